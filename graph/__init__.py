@@ -1,0 +1,1 @@
+"""Where it is kept: the engines behind one driver, the two doors, RDF and exports."""

@@ -1,0 +1,1 @@
+"""What there is: the vocabulary, the kernel of facts and evidence, and their projections."""
