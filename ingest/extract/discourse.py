@@ -1,0 +1,168 @@
+"""Discourse: which entity a noun phrase, a pronoun or "the company" stands for."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ingest.extract.clauses import noun_phrase
+from ingest.extract.entities import Entity
+from ingest.extract.mentions import Mention
+from ingest.extract.tokens import Sentence, Token
+from ingest.knowledge.lexicon import Lexicon
+from ingest.knowledge.pronouns import load_pronouns
+
+ACTORS = ("Person", "Company", "Organization", "Group")
+BODIES = ("Company", "Organization")
+REACH = 3  # paragraphs that a pronoun reaches back
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A noun phrase that says something. `entity` is None where it is no actor we can name; `group` marks an unnamed or collective one."""
+
+    spans: tuple[tuple[int, int], ...]
+    name: str
+    entity: Entity | None = None
+    group: bool = False
+    unnamed: bool = False
+
+
+class Discourse:
+    """The mentions of an article in reading order, and the sentences they stand in."""
+
+    def __init__(self, text: str, entities: list[Entity], sentences: list[Sentence], lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        pairs = sorted(((m, e) for e in entities for m in e.mentions), key=lambda p: p[0].start)
+        self._mentions = [m for m, _ in pairs]
+        self._entities = [e for _, e in pairs]
+        self._starts = [m.start for m in self._mentions]
+        self._paragraphs = sorted((s.start, s.paragraph) for s in sentences)
+        self._subjects = {t.start for s in sentences for t in s.tokens if t.rel in ("nsubj", "nsubj:pass")}
+        self._inside = [(s.start, s.end) for s in sentences if s.inside is not None]
+
+    def mentions_in(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
+        """Mentions that lie within a span, in reading order."""
+        low = bisect_right(self._starts, start - 1)
+        found = []
+        while low < len(self._mentions) and self._starts[low] < end:
+            if self._mentions[low].end <= end:
+                found.append((self._mentions[low], self._entities[low]))
+            low += 1
+        return found
+
+    def mention_at(self, position: int) -> tuple[Mention, Entity] | None:
+        """The mention that covers a position."""
+        index = bisect_right(self._starts, position) - 1
+        if index >= 0 and self._mentions[index].end > position:
+            return self._mentions[index], self._entities[index]
+        return None
+
+    def speaker(self, sentence: Sentence, head: Token) -> Speaker | None:
+        """Who a noun phrase stands for, None for a phrase that nobody can stand behind ("it", "this")."""
+        phrase = [t for t in noun_phrase(sentence, head) if t.quote is None]
+        if not phrase:
+            return None
+        start, end = phrase[0].start, phrase[-1].end
+        spans = ((start, end),)
+        if head.pos == "PRON" or head.feats.get("PronType") == "Prs":
+            entity = self._antecedent(head)
+            return Speaker(((head.start, head.end),), entity.name if entity else head.text, entity) if entity or _personal(head) else None
+        named = [(m, e) for m, e in self.mentions_in(start, end) if e.type in (*ACTORS, "Place")]
+        direct = self.mention_at(head.start)
+        people = [(m, e) for m, e in named if e.type == "Person" and not _depends(sentence, head, m)]
+        if direct is None and people:
+            direct = people[0]
+        if direct is not None and direct[1].type in ACTORS:
+            mention, entity = direct
+            return Speaker(((mention.start, mention.end),), entity.name, entity)
+        lemma_at = self._phrase_end(phrase, head)
+        bodies = [(m, e) for m, e in named if e.type in BODIES]
+        if bodies and (self._is(self.lexicon.org_heads, phrase, lemma_at) and head.feats.get("Number") != "Plur"):
+            mention, entity = bodies[0]
+            return Speaker(((mention.start, mention.end),), entity.name, entity)
+        if bodies and self._is(self.lexicon.spokespeople, phrase, lemma_at):
+            return Speaker(spans, bodies[0][1].name, bodies[0][1])
+        anaphor = self._anaphor(phrase, head, lemma_at)
+        if anaphor is not None:
+            return Speaker(spans, anaphor.name, anaphor)
+        unnamed = any(self._is(self.lexicon.unnamed, phrase, i) for i in range(len(phrase)))
+        collective = self._is(self.lexicon.collectives, phrase, lemma_at) or self._is(self.lexicon.titles, phrase, lemma_at)
+        name = self.text[start:end]
+        return Speaker(spans, name, None, group=collective or (unnamed and head.pos in ("NOUN", "PRON", "DET", "ADJ", "NUM")), unnamed=unnamed)
+
+    def last_person(self, position: int, reach: int = REACH) -> Entity | None:
+        """The person of the running text named last before a position, a subject before others."""
+        return self._latest(position, ("Person",), reach, None)
+
+    def paragraph_of(self, position: int) -> int:
+        """The paragraph of a position."""
+        index = bisect_right(self._paragraphs, (position, 10**9)) - 1
+        return self._paragraphs[max(index, 0)][1] if self._paragraphs else 0
+
+    def _antecedent(self, pronoun: Token) -> Entity | None:
+        if not _personal(pronoun) or pronoun.feats.get("Number") == "Plur" or pronoun.feats.get("Person", "3") != "3":
+            return None
+        gender = {"Masc": "masc", "Fem": "femn"}.get(pronoun.feats.get("Gender", ""))
+        if pronoun.feats.get("Gender") == "Neut":
+            return None
+        return self._latest(pronoun.start, ("Person",), REACH, gender)
+
+    def _anaphor(self, phrase: list[Token], head: Token, at: int) -> Entity | None:
+        """A definite noun that refers back: "the company", "the senator", «компания», «политик»."""
+        if head.feats.get("Number") == "Plur" or len([t for t in phrase if t.is_word]) > 2:
+            return None
+        definite = self.lexicon.language == "ru" or phrase[0].text.lower() in ("the", "this", "that")
+        if definite and self._is(self.lexicon.org_anaphora, phrase, at):
+            return self._latest(head.start, BODIES, 2, None)
+        if definite and self._is(self.lexicon.person_anaphora, phrase, at):
+            return self._latest(head.start, ("Person",), 2, None)
+        return None
+
+    def _latest(self, position: int, types: tuple[str, ...], reach: int, gender: str | None) -> Entity | None:
+        index = bisect_right(self._starts, position - 1) - 1
+        here = self.paragraph_of(position)
+        best: Entity | None = None
+        best_paragraph = -1
+        while index >= 0:
+            mention, entity = self._mentions[index], self._entities[index]
+            paragraph = self.paragraph_of(mention.start)
+            if here - paragraph > reach or (best is not None and paragraph < best_paragraph):
+                break
+            fits = entity.type in types and (gender is None or entity.gender in (None, gender)) and not self._quoted(mention.start)
+            if fits and mention.start in self._subjects:
+                return entity
+            if fits and best is None:
+                best, best_paragraph = entity, paragraph
+            index -= 1
+        return best
+
+    def _quoted(self, position: int) -> bool:
+        return any(start <= position < end for start, end in self._inside)
+
+    @staticmethod
+    def _phrase_end(phrase: list[Token], head: Token) -> int:
+        return next((i for i, t in enumerate(phrase) if t.index == head.index), 0)
+
+    @staticmethod
+    def _is(book: object, phrase: list[Token], at: int) -> bool:
+        """Whether a phrase of the book ends at the head, or stands on it."""
+        lookup = book.at  # type: ignore[attr-defined]
+        for first in range(max(0, at - 3), at + 1):
+            hit = lookup(phrase, first)
+            if hit and hit[0] > at:
+                return True
+        return False
+
+
+def _personal(token: Token) -> bool:
+    return token.lemma.lower() in load_pronouns().third or token.text.lower() in load_pronouns().third
+
+
+def _depends(sentence: Sentence, head: Token, mention: Mention) -> bool:
+    """Whether a named person only depends on the head ("критики Альтмана"), rather than being it ("сенатор Круз")."""
+    inner = next((t for t in sentence.tokens if t.start == mention.start), None)
+    while inner is not None and inner.index != head.index:
+        if inner.rel.split(":")[0] in ("nmod", "obl", "pobj", "poss"):
+            return True
+        inner = sentence.head_of(inner)
+    return False

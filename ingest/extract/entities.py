@@ -1,0 +1,148 @@
+"""Entities: mentions of one article put together, with cross-script names; every entity gets its node."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ingest.extract.inflect import inflects
+from ingest.extract.mentions import Mention
+from ingest.extract.nominative import Nominative
+from ingest.extract.transliterate import same_name
+from ingest.knowledge.gazetteer import Entry, Gazetteer
+from schema.ids import node_id
+from schema.model import Node
+
+_WORD = re.compile(r"[\w'’-]+")
+
+
+@dataclass
+class Entity:
+    """What an article names. `key` is the gazetteer's, None for a name that only texts know; `local` belongs to this article alone."""
+
+    type: str
+    name: str
+    kind: str | None = None
+    entry: Entry | None = None
+    local: bool = False
+    mentions: list[Mention] = field(default_factory=list)
+    gender: str | None = None
+
+    def node(self, article_id: str, language: str) -> Node:
+        """The node of the store."""
+        owner = article_id if self.local else None
+        if self.entry is not None:
+            names = self.entry.names
+            aliases = tuple(a for a in self.entry.aliases if a not in names.values())
+            return Node(
+                id=node_id(self.type, self.entry.key), type=self.type, kind=self.kind, name=names.get("en") or self.name, names=names, aliases=aliases
+            )
+        seen = tuple(sorted({m.text for m in self.mentions if m.text != self.name}))
+        identity = node_id(self.type, self.name, owner)
+        return Node(id=identity, type=self.type, kind=self.kind, name=self.name, names={language: self.name}, aliases=seen, article_id=owner)
+
+
+def resolve_entities(mentions: list[Mention], gazetteer: Gazetteer, nominative: Nominative) -> list[Entity]:
+    """Entities in order of first mention. A bare surname goes to the one person of the article who bears it; without one it stays local."""
+    entities: list[Entity] = []
+    by_key: dict[str, Entity] = {}
+    persons: list[Entity] = []
+    waiting: list[Mention] = []
+    for mention in mentions:
+        entry = mention.entry or _cross_script(mention, gazetteer, nominative)
+        if entry is not None:
+            entity = by_key.get(entry.key)
+            if entity is None:
+                entity = by_key[entry.key] = Entity(entry.type, mention.text, entry.kind, entry)
+                entities.append(entity)
+                if entry.type == "Person":
+                    persons.append(entity)
+            entity.mentions.append(mention)
+        elif mention.type == "Person" and len(_WORD.findall(mention.text)) > 1:
+            name = nominative.person(mention.text)
+            entity = next((p for p in persons if _same_person(name, p)), None)
+            if entity is None:
+                entity = Entity("Person", name)
+                entities.append(entity)
+                persons.append(entity)
+            entity.mentions.append(mention)
+        else:
+            waiting.append(mention)
+    for mention in waiting:
+        _place(mention, entities, persons, nominative)
+    entities.sort(key=lambda e: min(m.start for m in e.mentions))
+    for entity in entities:
+        entity.mentions.sort(key=lambda m: m.start)
+        if entity.type == "Person":
+            entity.gender = nominative.gender(entity.entry.names.get("ru", entity.name) if entity.entry else entity.name)
+    return entities
+
+
+def _place(mention: Mention, entities: list[Entity], persons: list[Entity], nominative: Nominative) -> None:
+    words = _WORD.findall(mention.text)
+    if mention.type == "Person":
+        bearers = [p for p in persons if any(_ends_with(name, words[-1]) for name in _names(p))]
+        if len(bearers) == 1:
+            bearers[0].mentions.append(mention)
+            return
+        name, local = nominative.person(mention.text), True
+    else:
+        name, local = nominative.name(mention.text), False
+        if len(words) == 1:
+            # A single word may be the first or the last word of one longer name of the article, or its initials.
+            longer = [e for e in entities if e.type in ("Company", "Organization") and any(_shortens(mention.text, n) for n in _names(e))]
+            if len(longer) == 1 and mention.type in ("Company", "Organization"):
+                longer[0].mentions.append(mention)
+                return
+    for entity in entities:
+        if entity.entry is None and entity.local == local and entity.name == name and _compatible(entity.type, mention.type):
+            entity.mentions.append(mention)
+            return
+    entities.append(Entity(mention.type, name, mention.kind, None, local, [mention]))
+    if mention.type == "Person":
+        persons.append(entities[-1])
+
+
+def _compatible(one: str, other: str) -> bool:
+    bodies = ("Company", "Organization")
+    return one == other or (one in bodies and other in bodies)
+
+
+def _names(entity: Entity) -> list[str]:
+    if entity.entry is not None:
+        return [a for a in entity.entry.aliases if a not in entity.entry.ambiguous]
+    return [entity.name]
+
+
+def _ends_with(name: str, word: str) -> bool:
+    parts = _WORD.findall(name)
+    return len(parts) > 1 and (inflects(parts[-1], word) or same_name(parts[-1], word))
+
+
+def _shortens(word: str, name: str) -> bool:
+    parts = _WORD.findall(name)
+    if len(parts) < 2:
+        return False
+    initials = "".join(p[0] for p in parts if p[0].isupper())
+    return inflects(parts[0], word) and len(word) > 3 or (word.isupper() and len(word) > 2 and word == initials)
+
+
+def _same_person(name: str, person: Entity) -> bool:
+    mine = _WORD.findall(name)
+    for other in _names(person):
+        theirs = _WORD.findall(other)
+        if len(theirs) < 2:
+            continue
+        if name == other or (inflects(theirs[-1], mine[-1]) and (inflects(theirs[0], mine[0]) or theirs[0][0] == mine[0][0] and len(mine[0].rstrip(".")) == 1)):
+            return True
+    return False
+
+
+def _cross_script(mention: Mention, gazetteer: Gazetteer, nominative: Nominative) -> Entry | None:
+    """A known person or body under a spelling that no alias has: same name in the other script, sound by sound."""
+    if mention.type not in ("Person", "Company", "Organization"):
+        return None
+    if mention.type == "Person" and len(_WORD.findall(mention.text)) < 2:
+        return None
+    name = nominative.person(mention.text) if mention.type == "Person" else mention.text
+    hits = Counter(e.key for e in gazetteer.candidates(name, mention.type) if any(same_name(a, name) for a in e.aliases if a not in e.ambiguous))
+    return gazetteer.entries[next(iter(hits))] if len(hits) == 1 else None

@@ -1,0 +1,29 @@
+"""The language of a text."""
+
+from functools import cache
+from typing import Any
+
+from ingest.errors import UnknownLanguage
+from ingest.extract.analyse import LANGUAGES
+
+SAMPLE = 5_000  # code points are enough to tell
+
+
+def detect_language(text: str, declared: str | None = None) -> str:
+    """`en` or `ru`. A declared language outside these is believed only if the text does not look like one of them. Raises UnknownLanguage."""
+    sample = text[:SAMPLE]
+    letters = [c for c in sample.lower() if c.isalpha()]
+    cyrillic = sum("а" <= c <= "я" or c == "ё" for c in letters)
+    if letters and cyrillic < 0.1 * len(letters) and declared is None and len(letters) < 40 and sample.isascii():
+        return "en"  # too short for statistics, and plain Latin
+    guess = str(_identifier().classify(sample)[0])
+    if guess not in LANGUAGES:
+        raise UnknownLanguage(declared or guess)
+    return guess
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,209 @@
+"""Mentions: where an entity is named. Gazetteer first, then coined names, then the recogniser's names."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.extract.analyse import NameSpan
+from ingest.extract.prepare import READ, Prepared
+from ingest.extract.tokens import Sentence, Token
+from ingest.knowledge.gazetteer import Entry, Found, Gazetteer
+from ingest.knowledge.lexicon import Lexicon
+from ingest.knowledge.phrases import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the prepared text. `entry` is the known entity, None for a name that only the text knows."""
+
+    start: int
+    end: int
+    type: str
+    text: str
+    entry: Entry | None = None
+    kind: str | None = None
+
+
+_COINED = re.compile(r"(?<![\w.-])[A-Z][A-Za-z]*(?:[A-Z][A-Za-z]*)*(?:[ -](?=[\dvV]))?[vV]?\d+(?:\.\d+)*[A-Za-z]{0,3}(?:[- ](?:Turbo|Pro|Mini|Max|Ultra|Instruct|Chat|Large|Small|Base|Flash|Nano))?(?![\w])")
+_LATIN_NAME = re.compile(r"(?<![\w.])[A-Z][A-Za-z0-9]*(?:[ .-][A-Z0-9][A-Za-z0-9]*)*")
+_TITLED = re.compile(r"[A-ZА-ЯЁ]")
+_CODES = re.compile(r"(?:COVID|G|F|A|B|H|T|M|I|Q|P|R|S|U)[- ]?\d{1,4}|[A-Z]{1,3}\d*", re.ASCII)
+
+
+def find_mentions(
+    prepared: Prepared, sentences: list[Sentence], names: list[NameSpan], gazetteer: Gazetteer, lexicon: Lexicon
+) -> list[Mention]:
+    """All mentions in reading order, none inside another."""
+    found = _known(prepared, gazetteer)
+    taken = _Cover(found)
+    tokens = sorted((t for s in sentences for t in s.tokens if t.quote is None), key=lambda t: t.start)
+    places = {t.start: i for i, t in enumerate(tokens)}
+    for span in _coined(prepared, tokens, places, lexicon):
+        taken.add(span)
+    # A longer recognised name swallows a place or person that it begins or ends with: "Alan Turing Institute" names no person.
+    for name in sorted(names, key=lambda n: (n.start - n.end, n.start)):
+        mention = _recognised(prepared.text, name, tokens, places, lexicon)
+        if mention is not None:
+            taken.add(mention)
+    return taken.mentions()
+
+
+class _Cover:
+    """Mentions without overlap: the first to come keeps its place, except that a longer organization swallows shorter parts of itself."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._by_place: dict[int, Mention] = {}
+        for mention in mentions:
+            self._place(mention)
+
+    def add(self, mention: Mention) -> None:
+        rivals = {self._by_place[p] for p in range(mention.start, mention.end) if p in self._by_place}
+        if all(_swallows(mention, rival) for rival in rivals):
+            for rival in rivals:
+                for place in range(rival.start, rival.end):
+                    self._by_place.pop(place, None)
+            self._place(mention)
+
+    def mentions(self) -> list[Mention]:
+        return sorted(set(self._by_place.values()), key=lambda m: m.start)
+
+    def _place(self, mention: Mention) -> None:
+        for place in range(mention.start, mention.end):
+            self._by_place[place] = mention
+
+
+def _swallows(mention: Mention, rival: Mention) -> bool:
+    inside = mention.start <= rival.start and rival.end <= mention.end and mention.end - mention.start > rival.end - rival.start
+    return inside and mention.type == "Organization" and rival.type in ("Place", "Topic", "Person") and rival.end != mention.end + 1
+
+
+def _known(prepared: Prepared, gazetteer: Gazetteer) -> list[Mention]:
+    found: list[Found] = []
+    for paragraph in prepared.paragraphs:
+        if paragraph.zone in READ:
+            found.extend(gazetteer.find(prepared.text, paragraph.start, paragraph.end))
+    sure = {e.key for f in found for e in f.entries if f.alias not in e.ambiguous}
+    text = " ".join(prepared.text[p.start : p.end] for p in prepared.paragraphs if p.zone in READ)
+    low = text.lower()
+    mentions = []
+    for place in found:
+        entries = [e for e in place.entries if place.alias not in e.ambiguous or e.key in sure or _has_context(e, text, low)]
+        if len(entries) > 1:
+            entries = [e for e in entries if e.key in sure] or entries
+        if len(entries) == 1 and not _is_part_of_word(prepared.text, place):
+            entry = entries[0]
+            mentions.append(Mention(place.start, place.end, entry.type, prepared.text[place.start : place.end], entry, entry.kind))
+    return mentions
+
+
+def _has_context(entry: Entry, text: str, low: str) -> bool:
+    for word in entry.context:
+        hay, needle = (low, word.lower()) if word.islower() else (text, word)
+        at = hay.find(needle)
+        while at >= 0:
+            if at == 0 or not hay[at - 1].isalnum():
+                return True
+            at = hay.find(needle, at + 1)
+    return False
+
+
+def _is_part_of_word(text: str, place: Found) -> bool:
+    """Glued to a letter by a dot, an at sign or a slash: an address, not a name."""
+    before = text[place.start - 1] if place.start else " "
+    after = text[place.end : place.end + 2]
+    return before in "@/_" or (len(after) == 2 and after[0] in "@/_." and after[1].isalnum() and after[1].islower())
+
+
+def _coined(prepared: Prepared, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> list[Mention]:
+    """Names with a version number, and capitalised names beside a word such as "model" or "chatbot"."""
+    mentions = []
+    for paragraph in prepared.paragraphs:
+        if paragraph.zone not in READ:
+            continue
+        for match in _COINED.finditer(prepared.text, paragraph.start, paragraph.end):
+            letters = sum(c.isalpha() for c in match.group())
+            if letters >= 2 and not _CODES.fullmatch(match.group()) and _near_head(match, tokens, places, lexicon):
+                mentions.append(Mention(match.start(), match.end(), "AIModel", match.group()))
+        if lexicon.language == "ru":
+            for match in _LATIN_NAME.finditer(prepared.text, paragraph.start, paragraph.end):
+                kind = _head_before(match.start(), tokens, places, lexicon)
+                if kind:
+                    mentions.append(Mention(match.start(), match.end(), kind, match.group()))
+    return mentions
+
+
+def _near_head(match: re.Match[str], tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> bool:
+    """A model word within four words, or a hyphenated version such as GPT-5."""
+    index = places.get(match.start())
+    if index is None:
+        return False
+    around = tokens[max(0, index - 5) : index + 7]
+    return "-" in match.group() or "." in match.group() or any(lexicon.model_heads.at(around, i) for i in range(len(around)))
+
+
+def _head_before(start: int, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> str | None:
+    index = places.get(start)
+    if not index:
+        return None
+    before = tokens[max(0, index - 3) : index]
+    while before and before[-1].text in "«\"“":
+        before = before[:-1]
+    for phrases, kind in ((lexicon.model_heads, "AIModel"), (lexicon.org_heads, "Company")):
+        for i in range(len(before)):
+            hit = phrases.at(before, i)
+            if hit and hit[0] == len(before):
+                return kind
+    return None
+
+
+def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> Mention | None:
+    start, end = _trim(text, name.start, name.end)
+    if end - start < 2 or not _TITLED.match(text[start:end]):
+        return None
+    words = [fold(w) for w in re.findall(r"[\w'’-]+", text[start:end])]
+    if not words or (len(words) == 1 and words[0] in lexicon.not_person):
+        return None
+    head_word = words[-1] if lexicon.language == "en" else words[0]
+    is_org_word = any(w in lexicon.org_heads or w in lexicon.org_suffixes for w in {words[0], words[-1]})
+    if name.label == "PER":
+        if any(w in lexicon.not_person for w in words):
+            return None
+        if is_org_word:
+            return Mention(start, end, "Organization", text[start:end])
+        return Mention(start, end, "Person", text[start:end])
+    if name.label == "ORG":
+        if len(words) > 8:
+            return None
+        if len(words) in (2, 3) and words[0] in lexicon.first_names and not is_org_word:
+            return Mention(start, end, "Person", text[start:end])
+        if _is_policy(words, lexicon):
+            return Mention(start, end, "Policy", text[start:end])
+        company = head_word in ("inc", "corp", "ltd", "llc", "gmbh", "plc", "пао", "ооо", "ао", "labs") or _org_head_word(start, tokens, places, lexicon)
+        return Mention(start, end, "Company" if company else "Organization", text[start:end])
+    if name.label == "LAW" or (name.label in ("PRODUCT", "EVENT") and _is_policy(words, lexicon)):
+        return Mention(start, end, "Policy", text[start:end]) if _is_policy(words, lexicon) else None
+    kinds = {"LOC": "Place", "PRODUCT": "Product", "EVENT": "Event"}
+    return Mention(start, end, kinds[name.label], text[start:end]) if name.label in kinds else None
+
+
+def _is_policy(words: list[str], lexicon: Lexicon) -> bool:
+    return len(words) > 1 and (words[-1] in lexicon.policy_heads or words[0] in lexicon.policy_heads)
+
+
+def _org_head_word(start: int, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> bool:
+    """A word for a business right before the name."""
+    return _head_before(start, tokens, places, lexicon) == "Company"
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without quotes, articles, possessive and punctuation at the rims."""
+    while start < end and (text[start] in " \n«»\"“”„'‘’([*_" or text[start:end].lower().startswith("the ")):
+        start += 4 if text[start:end].lower().startswith("the ") else 1
+    while end > start and (text[end - 1] in " \n«»\"“”„'‘’)],.;:!?*_" or text[start:end].endswith(("'s", "’s"))):
+        end -= 2 if text[start:end].endswith(("'s", "’s")) else 1
+    for opening, closing in ("()", "«»", "“”"):
+        inner = text[start:end]
+        if inner.count(opening) != inner.count(closing):
+            cut = min(inner.index(mark) for mark in (opening, closing) if mark in inner)
+            end = start + len(inner[:cut].rstrip())
+    return start, end

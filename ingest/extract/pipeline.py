@@ -1,0 +1,94 @@
+"""The stages in order: prepare, analyse, mentions, entities, attribution, claims, relations."""
+
+from ingest.extract.analyse import Segment, analyse, analyser
+from ingest.extract.attribution import Attribution, attribute
+from ingest.extract.discourse import Discourse
+from ingest.extract.employment import find_employment
+from ingest.extract.entities import resolve_entities
+from ingest.extract.mentions import find_mentions
+from ingest.extract.prepare import READ, Prepared, Zone, prepare
+from ingest.extract.quotes import MIN_SPEECH_WORDS, Quotation, find_quotations
+from ingest.extract.reading import Reading, RelationMade
+from ingest.extract.relations import find_relations
+from ingest.extract.speech import claims_of
+from ingest.extract.tokens import Sentence
+from ingest.knowledge.gazetteer import load_gazetteer
+from ingest.knowledge.lexicon import CueClass, load_lexicon
+from schema.model import Modality, SpeechKind, Stance
+
+SAY = CueClass("say", Stance.SUPPORTS, Modality.ASSERTED)
+
+
+def read_text(text: str, language: str, title: str | None = None) -> Reading:
+    """Everything the extractor finds in a text of a known language."""
+    worker = analyser(language)
+    lexicon = load_lexicon(language)
+    prepared = prepare(text, lexicon, worker.is_word, title)
+    quotations = [q for q in find_quotations(prepared.text, prepared.paragraphs) if _is_speech(prepared, q)]
+    segments = _segments(prepared, quotations)
+    sentences, names = analyse(prepared.text, segments, [(q.start, q.end) for q in quotations], worker)
+    mentions = find_mentions(prepared, sentences, names, load_gazetteer(), lexicon)
+    entities = resolve_entities(mentions, load_gazetteer(), worker.nominative)
+    discourse = Discourse(prepared.text, entities, sentences, lexicon)
+    attributions = attribute(prepared, sentences, quotations, discourse, lexicon, SAY)
+    claims = [c for a in attributions for c in claims_of(a, attributions, sentences, prepared.text, lexicon)]
+    relations = []
+    for sentence in sentences:
+        for relation in [*find_relations(sentence, discourse, lexicon), *find_employment(sentence, discourse, lexicon)]:
+            owner = _owner(relation.evidence, attributions)
+            relations.append(RelationMade(relation, owner.speaker if owner else None, owner.kind if owner else SpeechKind.AUTHOR))
+    return Reading(language, prepared, tuple(entities), tuple(attributions), tuple(claims), tuple(relations))
+
+
+def _is_speech(prepared: Prepared, quotation: Quotation) -> bool:
+    """Whether quoted words stand by themselves: a sentence or more, not a title, an epithet or a phrase built into the sentence around it."""
+    inner = prepared.text[slice(*quotation.inner)]
+    words = inner.split()
+    paragraph = prepared.paragraphs[quotation.paragraphs[0]]
+    if paragraph.zone in (Zone.TITLE, Zone.HEADING, Zone.CAPTION):
+        return False
+    before = prepared.text[paragraph.start : quotation.start].rstrip()
+    after = prepared.text[quotation.end : quotation.end + 3].lstrip()
+    ends = inner[-1:] in ".!?…," or after[:1] in ",—–-" and len(words) >= MIN_SPEECH_WORDS
+    begins = not before or before[-1] in ":,.!?…—–-»”\""
+    if quotation.paragraphs[0] != quotation.paragraphs[1]:
+        return True
+    if len(words) < MIN_SPEECH_WORDS:
+        return ends and begins and inner[-1:] in ".!?…," and bool(inner[:1].strip())
+    return (begins or ends) and not (inner[:1].islower() and not begins)
+
+
+def _segments(prepared: Prepared, quotations: list[Quotation]) -> list[Segment]:
+    """Running text with placeholders for the quotations, and the quotations themselves."""
+    segments: list[Segment] = []
+    covered = {n for q in quotations for n in range(q.paragraphs[0] + 1, q.paragraphs[1])}
+    for number, paragraph in enumerate(prepared.paragraphs):
+        if paragraph.zone not in READ or number in covered:
+            continue
+        pieces: list[tuple[int, int] | int] = []
+        position = paragraph.start
+        for index, quotation in enumerate(quotations):
+            if quotation.paragraphs[0] < number == quotation.paragraphs[1]:
+                position = max(position, quotation.end)
+            elif quotation.paragraphs[0] == number:
+                pieces.append((position, quotation.start))
+                pieces.append(index)
+                position = quotation.end if quotation.paragraphs[1] == number else paragraph.end
+        pieces.append((position, paragraph.end))
+        kept = tuple(p for p in pieces if isinstance(p, int) or p[1] > p[0])
+        if any(isinstance(p, tuple) and prepared.text[slice(*p)].strip() for p in kept):
+            segments.append(Segment(kept, number))
+    for index, quotation in enumerate(quotations):
+        for offset, (start, end) in enumerate(quotation.parts):
+            inner = (max(start, quotation.inner[0]), min(end, quotation.inner[1]))
+            if inner[1] > inner[0]:
+                segments.append(Segment((inner,), quotation.paragraphs[0] + offset, index))
+    return segments
+
+
+
+
+def _owner(evidence: tuple[int, int], attributions: list[Attribution]) -> Attribution | None:
+    """The speech that a piece of evidence lies in; the shortest one when speeches nest."""
+    owners = [a for a in attributions if any(s <= evidence[0] and evidence[1] <= e for s, e in a.content)]
+    return min(owners, key=lambda a: sum(e - s for s, e in a.content), default=None)

@@ -1,0 +1,97 @@
+"""From speeches to claims: each sentence of a speech is typed, the cue turns it round or softens it, the rest becomes candidates."""
+
+from collections.abc import Iterator
+
+from ingest.extract.attribution import Attribution
+from ingest.extract.claims import Typed, type_claim
+from ingest.extract.modality import clause_modality
+from ingest.extract.reading import ClaimMade
+from ingest.extract.tokens import Sentence, Token
+from ingest.knowledge.lexicon import Lexicon
+from schema.model import Modality, SpeechKind, Stance
+
+Span = tuple[int, int]
+MIN_WORDS = 4
+MAX_CANDIDATE = 400  # code points of a candidate's wording
+_FLIPPED = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS, Stance.NEUTRAL: Stance.NEUTRAL}
+
+
+def claims_of(
+    attribution: Attribution, others: list[Attribution], sentences: list[Sentence], text: str, lexicon: Lexicon
+) -> Iterator[ClaimMade]:
+    """The claims of one speech, in reading order: catalogued ones, and one candidate where none was found.
+
+    Words that lie in a speech within this speech (`others`) are that speaker's, not this one's.
+    """
+    speaker = attribution.speaker
+    if speaker.entity is None and not speaker.group:
+        return
+    before: list[Token] = []
+    typed_any = False
+    first: tuple[Span, Modality] | None = None
+    nested = [span for other in others if other is not attribution for span in other.content if _within(span, attribution.content)]
+    for sentence, tokens in _units(attribution, sentences, nested):
+        words = [t for t in tokens if t.is_word]
+        if len(words) < MIN_WORDS:
+            continue
+        span = (tokens[0].start, max(t.end for t in tokens))
+        modality = _modality(attribution, sentence, tokens, lexicon)
+        if first is None and any(t.pos in ("VERB", "AUX") or t.feats.get("Variant") == "Short" for t in words):
+            first = (span, modality)
+        typed = type_claim(tokens, text[slice(*span)], before, lexicon)
+        if typed is not None:
+            typed_any = True
+            yield ClaimMade(
+                speaker,
+                typed.proposition,
+                typed.proposition.labels["en"],
+                _stance(typed, attribution, modality),
+                modality,
+                attribution.kind,
+                (span,),
+                typed.score,
+            )
+        before = list(tokens)
+    if not typed_any and first is not None and first[0][1] - first[0][0] <= MAX_CANDIDATE:
+        span, modality = first
+        stance = attribution.cue_class.stance if modality is not Modality.QUESTION else Stance.NEUTRAL
+        if attribution.negated:
+            stance = _FLIPPED[stance]
+        yield ClaimMade(speaker, None, text[slice(*span)], stance, modality, attribution.kind, (span,), 0.5)
+
+
+def _within(span: Span, content: tuple[Span, ...]) -> bool:
+    return any(start <= span[0] and span[1] <= end and end - start > span[1] - span[0] for start, end in content)
+
+
+def _units(attribution: Attribution, sentences: list[Sentence], nested: list[Span]) -> Iterator[tuple[Sentence, list[Token]]]:
+    """The sentences, or the parts of a sentence, that a speech's content covers, without what lies in nested speeches."""
+    for start, end in attribution.content:
+        for sentence in sentences:
+            if sentence.end <= start or sentence.start >= end:
+                continue
+            if attribution.kind is SpeechKind.DIRECT and sentence.inside is None:
+                continue
+            tokens = [t for t in sentence.tokens if t.start >= start and t.end <= end and t.quote is None]
+            while tokens and not tokens[0].is_word:
+                tokens = tokens[1:]
+            while tokens and not tokens[-1].is_word and tokens[-1].text not in ".!?…":
+                tokens = tokens[:-1]
+            if tokens and not any(t.start < stop and begin < t.end for t in tokens for begin, stop in nested):
+                yield sentence, tokens
+
+
+def _modality(attribution: Attribution, sentence: Sentence, tokens: list[Token], lexicon: Lexicon) -> Modality:
+    if attribution.modality is not Modality.ASSERTED:
+        return attribution.modality
+    root = next((t for t in tokens if t.rel == "root"), None) or min(tokens, key=lambda t: (len(list(sentence.ancestors(t))), t.index))
+    return clause_modality(sentence, root, lexicon)
+
+
+def _stance(typed: Typed, attribution: Attribution, modality: Modality) -> Stance:
+    if modality is Modality.QUESTION or attribution.cue_class.stance is Stance.NEUTRAL:
+        return Stance.NEUTRAL
+    stance = typed.stance if attribution.cue_class.stance is Stance.SUPPORTS else _FLIPPED[typed.stance]
+    return _FLIPPED[stance] if attribution.negated else stance
+
+
