@@ -39,7 +39,7 @@ def read_document(page: Page) -> Bundle:
 
 
 def extract_record(record: dict[str, Any]) -> dict[str, Any]:
-    """One line of `policygraph extract --jsonl`: mentions, attributions, claims and relations of `record["text"]`, offsets in code points of it.
+    """One line of `policygraph extract --jsonl`: what `record["text"]` says, offsets in code points of it.
 
     Raises the same errors as read_document.
     """

@@ -33,7 +33,9 @@ class Analyser(Protocol):
 
     language: str
     placeholder: str
-    nominative: Nominative
+
+    @property
+    def nominative(self) -> Nominative: ...
 
     def parse(self, texts: list[str]) -> list[Parse]: ...
 

@@ -26,7 +26,17 @@ _RELATIONS = {
     "neg": "advmod",
     "npadvmod": "obl:npmod",
 }
-_NAMES = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "NORP": "NORP", "FAC": "FAC", "PRODUCT": "PRODUCT", "LAW": "LAW", "EVENT": "EVENT"}
+_NAMES = {
+    "PERSON": "PER",
+    "ORG": "ORG",
+    "GPE": "LOC",
+    "LOC": "LOC",
+    "NORP": "NORP",
+    "FAC": "FAC",
+    "PRODUCT": "PRODUCT",
+    "LAW": "LAW",
+    "EVENT": "EVENT",
+}
 MAX_CHARS = 100_000
 
 

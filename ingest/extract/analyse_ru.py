@@ -16,7 +16,12 @@ from ingest.extract.nominative import RussianNominative
 from ingest.extract.tokens import Token
 
 MAX_TOKENS = 220  # of one sentence: the parser's memory is quadratic in it
-_MORPH_POS = {"VERB": ("VERB", "INFN", "PRTF", "PRTS", "GRND"), "NOUN": ("NOUN",), "PROPN": ("NOUN",), "ADJ": ("ADJF", "ADJS", "PRTF", "COMP")}
+_MORPH_POS = {
+    "VERB": ("VERB", "INFN", "PRTF", "PRTS", "GRND"),
+    "NOUN": ("NOUN",),
+    "PROPN": ("NOUN",),
+    "ADJ": ("ADJF", "ADJS", "PRTF", "COMP"),
+}
 
 
 class RussianAnalyser:
@@ -29,7 +34,8 @@ class RussianAnalyser:
         folder = _model_folder()
         navec = Navec.load(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
         self._ner, self._tagger, self._syntax = (
-            model.load(folder / "model" / f"slovnet_{name}_news_v1.tar") for model, name in ((NER, "ner"), (Morph, "morph"), (Syntax, "syntax"))
+            model.load(folder / "model" / f"slovnet_{name}_news_v1.tar")
+            for model, name in ((NER, "ner"), (Morph, "morph"), (Syntax, "syntax"))
         )
         for model in (self._ner, self._tagger, self._syntax):
             model.navec(navec)
@@ -46,7 +52,9 @@ class RussianAnalyser:
 
     def _parse(self, text: str) -> Parse:
         spans = [
-            [(s.start + t.start, s.start + t.stop, t.text) for t in tokenize(s.text)][:MAX_TOKENS] for s in sentenize(text) if s.text.strip()
+            [(s.start + t.start, s.start + t.stop, t.text) for t in tokenize(s.text)][:MAX_TOKENS]
+            for s in sentenize(text)
+            if s.text.strip()
         ]
         spans = [s for s in spans if s]
         words = [[word for _, _, word in sentence] for sentence in spans]
@@ -54,7 +62,9 @@ class RussianAnalyser:
             return Parse((), ())
         sentences = []
         for span, morph, syntax in zip(spans, self._tagger.map(words), self._syntax.map(words), strict=True):
-            sentences.append(tuple(self._token(i, span[i], m, s, len(span)) for i, (m, s) in enumerate(zip(morph.tokens, syntax.tokens, strict=True))))
+            sentences.append(
+                tuple(self._token(i, span[i], m, s, len(span)) for i, (m, s) in enumerate(zip(morph.tokens, syntax.tokens, strict=True)))
+            )
         names = tuple(NameSpan(s.start, s.stop, s.type) for s in self._ner(text).spans)
         return Parse(tuple(sentences), names)
 

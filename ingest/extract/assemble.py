@@ -141,7 +141,9 @@ def _assertion(builder: _Builder, made: ClaimMade, ontology: Ontology) -> tuple[
 
 def _contradictions(builder: _Builder, made: list[tuple[ClaimMade, str | None, str]]) -> None:
     """Two catalogued claims that cannot both hold, both held in this article: the words of either side prove that they meet."""
-    held = [(c, node) for c, _, node in made if c.proposition is not None and c.stance is Stance.SUPPORTS and c.modality is Modality.ASSERTED]
+    held = [
+        (c, node) for c, _, node in made if c.proposition is not None and c.stance is Stance.SUPPORTS and c.modality is Modality.ASSERTED
+    ]
     for claim, node in held:
         for other, other_node in held:
             if claim.proposition and other.proposition and node < other_node and other.proposition.key in claim.proposition.contradicts:

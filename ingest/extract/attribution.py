@@ -81,7 +81,9 @@ def _attach_rest(
             continue
         block = block_speaker(prepared, quotation, outer, discourse)
         if block is not None:
-            attribution = Attribution(block.speaker, block.cue, quotation.parts, SpeechKind.DIRECT, block.cue_class or say, Modality.ASSERTED)
+            attribution = Attribution(
+                block.speaker, block.cue, quotation.parts, SpeechKind.DIRECT, block.cue_class or say, Modality.ASSERTED
+            )
             spoken[number] = attribution
             found.append(attribution)
 
@@ -116,4 +118,4 @@ def _covered(span: Span, content: tuple[Span, ...]) -> bool:
 
 
 def _has_quote(text: str, content: tuple[Span, ...]) -> bool:
-    return any(mark in text[start:end] for start, end in content for mark in "«“\"„")
+    return any(mark in text[start:end] for start, end in content for mark in '«“"„')

@@ -86,7 +86,7 @@ def negations(text: str, language: str) -> bool:
     """Whether a sentence holds an odd number of plain negations ("not", "never", «не», «нет»)."""
     lexicon = load_lexicon(language)
     words = [Token(i, 0, 0, w, w, "X", "dep", -1, {}) for i, w in enumerate(fold(text).replace("n't", " n't").split())]
-    words = [Token(t.index, 0, 0, t.text.strip(".,!?;:«»“”\"()"), t.text.strip(".,!?;:«»“”\"()"), "X", "dep", -1, {}) for t in words]
+    words = [Token(t.index, 0, 0, t.text.strip('.,!?;:«»“”"()'), t.text.strip('.,!?;:«»“”"()'), "X", "dep", -1, {}) for t in words]
     return len(lexicon.negations.find(words)) % 2 == 1
 
 

@@ -17,7 +17,14 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb stands in the passive."""
     if verb.feats.get("Voice") == "Pass" and not verb.text.lower().endswith(("сь", "ся")):
         return True
-    return bool(sentence.deps(verb.index, "aux:pass", "nsubj:pass")) or (verb.rel == "acl" and verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past" and verb.pos == "VERB" and "Aspect" in verb.feats and verb.feats.get("Voice") is None)
+    return bool(sentence.deps(verb.index, "aux:pass", "nsubj:pass")) or (
+        verb.rel == "acl"
+        and verb.feats.get("VerbForm") == "Part"
+        and verb.feats.get("Tense") == "Past"
+        and verb.pos == "VERB"
+        and "Aspect" in verb.feats
+        and verb.feats.get("Voice") is None
+    )
 
 
 def subjects(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
@@ -101,9 +108,9 @@ def noun_phrase(sentence: Sentence, head: Token) -> list[Token]:
 def clause(sentence: Sentence, root: Token, without: set[int] | None = None) -> list[Token]:
     """The tokens of a clause, without the subtrees in `without`, complementizer and punctuation at the rims removed."""
     kept = [t for t in sentence.subtree(root.index) if not without or t.index not in without]
-    while kept and (not kept[0].is_word and kept[0].text not in "«“\"„" or kept[0].rel == "mark" and kept[0].pos == "SCONJ"):
+    while kept and ((not kept[0].is_word and kept[0].text not in '«“"„') or (kept[0].rel == "mark" and kept[0].pos == "SCONJ")):
         kept = kept[1:]
-    while kept and not kept[-1].is_word and kept[-1].text not in "»”\"":
+    while kept and not kept[-1].is_word and kept[-1].text not in '»”"':
         kept = kept[:-1]
     return kept
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.extract.clauses import noun_phrase
 from ingest.extract.entities import Entity
-from ingest.extract.mentions import Mention
+from ingest.extract.mention import Mention
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.pronouns import load_pronouns
@@ -88,7 +88,9 @@ class Discourse:
         unnamed = any(self._is(self.lexicon.unnamed, phrase, i) for i in range(len(phrase)))
         collective = self._is(self.lexicon.collectives, phrase, lemma_at) or self._is(self.lexicon.titles, phrase, lemma_at)
         name = self.text[start:end]
-        return Speaker(spans, name, None, group=collective or (unnamed and head.pos in ("NOUN", "PRON", "DET", "ADJ", "NUM")), unnamed=unnamed)
+        return Speaker(
+            spans, name, None, group=collective or (unnamed and head.pos in ("NOUN", "PRON", "DET", "ADJ", "NUM")), unnamed=unnamed
+        )
 
     def last_person(self, position: int, reach: int = REACH) -> Entity | None:
         """The person of the running text named last before a position, a subject before others."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ingest.extract.discourse import BODIES, Discourse
 from ingest.extract.entities import Entity
-from ingest.extract.mentions import Mention
+from ingest.extract.mention import Mention
 from ingest.extract.relations import End, Relation
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
@@ -46,7 +46,7 @@ def _before(sentence: Sentence, first: Token, mentions: list[tuple[Mention, Enti
     window: list[Token] = []
     people = [m for m, e in mentions if e.type == "Person"]
     for token in reversed(sentence.tokens[max(0, first.index - BEFORE) : first.index]):
-        if token.pos in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in ",;:()—–«»“”\"" or token.quote is not None:
+        if token.pos in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in ',;:()—–«»“”"' or token.quote is not None:
             break
         if any(m.start <= token.start < m.end for m in people):
             break

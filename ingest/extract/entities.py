@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.extract.inflect import inflects
-from ingest.extract.mentions import Mention
+from ingest.extract.mention import Mention
 from ingest.extract.nominative import Nominative
 from ingest.extract.transliterate import same_name
 from ingest.knowledge.gazetteer import Entry, Gazetteer
@@ -34,11 +34,18 @@ class Entity:
             names = self.entry.names
             aliases = tuple(a for a in self.entry.aliases if a not in names.values())
             return Node(
-                id=node_id(self.type, self.entry.key), type=self.type, kind=self.kind, name=names.get("en") or self.name, names=names, aliases=aliases
+                id=node_id(self.type, self.entry.key),
+                type=self.type,
+                kind=self.kind,
+                name=names.get("en") or self.name,
+                names=names,
+                aliases=aliases,
             )
         seen = tuple(sorted({m.text for m in self.mentions if m.text != self.name}))
         identity = node_id(self.type, self.name, owner)
-        return Node(id=identity, type=self.type, kind=self.kind, name=self.name, names={language: self.name}, aliases=seen, article_id=owner)
+        return Node(
+            id=identity, type=self.type, kind=self.kind, name=self.name, names={language: self.name}, aliases=seen, article_id=owner
+        )
 
 
 def resolve_entities(mentions: list[Mention], gazetteer: Gazetteer, nominative: Nominative) -> list[Entity]:
@@ -123,7 +130,7 @@ def _shortens(word: str, name: str) -> bool:
     if len(parts) < 2:
         return False
     initials = "".join(p[0] for p in parts if p[0].isupper())
-    return inflects(parts[0], word) and len(word) > 3 or (word.isupper() and len(word) > 2 and word == initials)
+    return (inflects(parts[0], word) and len(word) > 3) or (word.isupper() and len(word) > 2 and word == initials)
 
 
 def _same_person(name: str, person: Entity) -> bool:
@@ -132,7 +139,10 @@ def _same_person(name: str, person: Entity) -> bool:
         theirs = _WORD.findall(other)
         if len(theirs) < 2:
             continue
-        if name == other or (inflects(theirs[-1], mine[-1]) and (inflects(theirs[0], mine[0]) or theirs[0][0] == mine[0][0] and len(mine[0].rstrip(".")) == 1)):
+        if name == other or (
+            inflects(theirs[-1], mine[-1])
+            and (inflects(theirs[0], mine[0]) or (theirs[0][0] == mine[0][0] and len(mine[0].rstrip(".")) == 1))
+        ):
             return True
     return False
 
@@ -144,5 +154,7 @@ def _cross_script(mention: Mention, gazetteer: Gazetteer, nominative: Nominative
     if mention.type == "Person" and len(_WORD.findall(mention.text)) < 2:
         return None
     name = nominative.person(mention.text) if mention.type == "Person" else mention.text
-    hits = Counter(e.key for e in gazetteer.candidates(name, mention.type) if any(same_name(a, name) for a in e.aliases if a not in e.ambiguous))
+    hits = Counter(
+        e.key for e in gazetteer.candidates(name, mention.type) if any(same_name(a, name) for a in e.aliases if a not in e.ambiguous)
+    )
     return gazetteer.entries[next(iter(hits))] if len(hits) == 1 else None

@@ -8,6 +8,7 @@ from ingest.extract.discourse import Discourse, Speaker
 from ingest.extract.modality import clause_modality
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import CueClass, Lexicon
+from ingest.knowledge.pronouns import load_pronouns
 from schema.model import Modality, Stance
 
 Span = tuple[int, int]
@@ -39,6 +40,31 @@ def find_reports(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> 
             reports.append(report)
     reports.extend(_by_noun(sentence, discourse, lexicon, silent, reports))
     return reports
+
+
+def reports_others(sentence: Sentence, tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Whether words pass on what somebody else says ("Mr Smith believes that …", «там написано, что …»): nobody's assertion here.
+
+    "I think that …" and "we say that …" pass on the speaker's own.
+    """
+    inside = {t.index for t in tokens}
+    for cue in _cues(sentence, lexicon, set()):
+        verb = next((t for t in sentence.tokens[cue.first.index : cue.last.index + 1] if t.pos in ("VERB", "AUX")), cue.first)
+        if cue.first.index not in inside or cue.direct_only:
+            continue
+        clauses = [
+            t for t in sentence.deps(verb.index, "ccomp", "csubj") if t.index in inside and sentence.deps(t.index, "nsubj", "mark", "cop")
+        ]
+        opened = any(
+            t.text == "," and sentence.tokens[t.index + 1].pos == "SCONJ" and lexicon.complementizers.at(sentence.tokens, t.index + 1)
+            for t in sentence.tokens[cue.last.index + 1 : cue.last.index + 4]
+            if t.index + 1 < len(sentence.tokens) and t.index in inside
+        )
+        own = any(t.lemma.lower() in load_pronouns().first or t.text.lower() in load_pronouns().first for t in subjects(sentence, verb))
+        own = own or verb.feats.get("Person") == "1"
+        if (clauses or opened) and not own:
+            return True
+    return False
 
 
 @dataclass(frozen=True)
@@ -85,13 +111,21 @@ def _speaker(sentence: Sentence, verb: Token, discourse: Discourse) -> Speaker |
     for head in subjects(sentence, verb):
         if head.quote is None:
             speaker = discourse.speaker(sentence, head)
-            if speaker is not None:
+            if speaker is not None and (speaker.entity is not None or speaker.group or _can_speak(sentence, head, discourse.lexicon)):
                 return speaker
     return None if is_passive(sentence, verb) else _oblique_speaker(sentence, verb, discourse)
 
 
+def _can_speak(sentence: Sentence, head: Token, lexicon: Lexicon) -> bool:
+    """A document or a thing that words are read from ("the report says"); a name we could not place; a pronoun."""
+    if head.pos in ("PROPN", "PRON", "X"):
+        return True
+    books = (lexicon.nouns, lexicon.policy_heads, lexicon.org_heads, lexicon.model_heads, lexicon.documents)
+    return any(book.at(sentence.tokens, head.index) for book in books)
+
+
 def _oblique_speaker(sentence: Sentence, verb: Token, discourse: Discourse) -> Speaker | None:
-    """"В OpenAI заявили": a plural verb without a subject, and a body in the locative."""
+    """ "В OpenAI заявили": a plural verb without a subject, and a body in the locative."""
     if verb.feats.get("Number") != "Plur" or sentence.deps(verb.index, "nsubj"):
         return None
     for _, head in complements(sentence, verb.index):
@@ -114,7 +148,11 @@ def _content(sentence: Sentence, verb: Token, cue: _Cue, cues: list[_Cue], lexic
                 return _spans(clause(sentence, child)), child
     nominal = [t for a in anchors for t in (*sentence.deps(a.index, "obj"), *(h for _, h in complements(sentence, a.index)))]
     for noun in nominal:
-        if lexicon.nouns.at(sentence.tokens, noun.index) or noun.pos in ("PRON", "DET") or cue.cue_class.name in ("deny", "doubt", "warn", "confirm"):
+        if (
+            lexicon.nouns.at(sentence.tokens, noun.index)
+            or noun.pos in ("PRON", "DET")
+            or cue.cue_class.name in ("deny", "doubt", "warn", "confirm")
+        ):
             for child in _clauses_of(sentence, noun):
                 return _spans(clause(sentence, child)), child
     head = sentence.head_of(verb)
@@ -151,7 +189,9 @@ def _clauses_of(sentence: Sentence, noun: Token) -> Iterator[Token]:
                 yield child
 
 
-def _after_complementizer(sentence: Sentence, cue: _Cue, cues: list[_Cue], lexicon: Lexicon) -> tuple[tuple[Span, ...], Token | None] | None:
+def _after_complementizer(
+    sentence: Sentence, cue: _Cue, cues: list[_Cue], lexicon: Lexicon
+) -> tuple[tuple[Span, ...], Token | None] | None:
     """By words, where the parse is not to be trusted: in Russian a comma and a complementizer close to the cue always open the content.
 
     It runs to the end of the clause that the parse gives, or to the end of the sentence where the parse has lost it, but never over a
@@ -168,14 +208,24 @@ def _after_complementizer(sentence: Sentence, cue: _Cue, cues: list[_Cue], lexic
             continue
         mark = tokens[index + 1]
         governor = sentence.head_of(mark)
-        last = max(t.index for t in sentence.subtree(governor.index)) if governor is not None and governor.index > mark.index else len(tokens) - 1
-        walls = [t.index for t in tokens if t.text in (":", ";") and t.index > index] + [_joined(sentence, c) for c in cues if c.first.index > mark.index]
+        last = (
+            max(t.index for t in sentence.subtree(governor.index))
+            if governor is not None and governor.index > mark.index
+            else len(tokens) - 1
+        )
+        walls = [t.index for t in tokens if t.text in (":", ";") and t.index > index] + [
+            _joined(sentence, c) for c in cues if c.first.index > mark.index
+        ]
         last = min([last, *(w - 1 for w in walls if w is not None)])
         kept = _trimmed(list(tokens[mark.index + 1 : last + 1]))
         if not kept:
             return None
         inside = {t.index for t in kept}
-        root = governor if governor is not None and governor.index in inside else next((t for t in kept if t.feats.get("VerbForm") == "Fin"), None)
+        root = (
+            governor
+            if governor is not None and governor.index in inside
+            else next((t for t in kept if t.feats.get("VerbForm") == "Fin"), None)
+        )
         return _spans(kept), root
     return None
 
@@ -220,14 +270,14 @@ def _quotes(sentence: Sentence, cue: _Cue, cues: list[_Cue], content: tuple[Span
 
 def _introduces(sentence: Sentence, cue: _Cue, quote: Token) -> bool:
     """Any cue of saying introduces a quote; one of denying, doubting or demanding only where the quote hangs on it or a colon leads to it."""
-    if cue.direct_only or cue.cue_class.stance is Stance.SUPPORTS and cue.cue_class.name not in ("demand", "promise"):
+    if cue.direct_only or (cue.cue_class.stance is Stance.SUPPORTS and cue.cue_class.name not in ("demand", "promise")):
         return True
     between = sentence.tokens[min(cue.last.index, quote.index) + 1 : max(cue.first.index, quote.index)]
-    return all(not t.is_word for t in between[-2:]) and any(t.text == ":" for t in between) or quote.head == cue.first.index
+    return (all(not t.is_word for t in between[-2:]) and any(t.text == ":" for t in between)) or quote.head == cue.first.index
 
 
 def _according(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, silent: set[int]) -> Iterator[Report]:
-    """"According to X, …" and «по словам X, …»: the rest of the sentence is the content."""
+    """ "According to X, …" and «по словам X, …»: the rest of the sentence is the content."""
     tokens = sentence.tokens
     for first, after, cue_class in lexicon.according.find(tokens):
         if after >= len(tokens) or first in silent:
@@ -267,7 +317,7 @@ def _head_after(sentence: Sentence, first: int, after: int) -> Token | None:
 
 
 def _by_noun(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, silent: set[int], taken: list[Report]) -> Iterator[Report]:
-    """"X's claim that P", «мнение X о том, что P»: the owner of a speech noun says the clause that hangs on it."""
+    """ "X's claim that P", «мнение X о том, что P»: the owner of a speech noun says the clause that hangs on it."""
     spans = {s for r in taken for s in r.content}
     for first, after, cue_class in lexicon.nouns.find(sentence.tokens):
         noun = sentence.tokens[after - 1]
@@ -276,8 +326,12 @@ def _by_noun(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, silent:
         for child in _clauses_of(sentence, noun):
             content = _spans(clause(sentence, child))
             owners = [h for role, h in complements(sentence, noun.index) if role in ("poss", "gen", "of", "by", "from")]
-            owners += [t for t in sentence.deps(noun.index, "nmod:poss", "nmod") if t not in owners and t.feats.get("Case") in ("Gen", None)]
-            speakers = [s for h in owners for o in coordinated(sentence, h) if o.index != child.index and (s := discourse.speaker(sentence, o))]
+            owners += [
+                t for t in sentence.deps(noun.index, "nmod:poss", "nmod") if t not in owners and t.feats.get("Case") in ("Gen", None)
+            ]
+            speakers = [
+                s for h in owners for o in coordinated(sentence, h) if o.index != child.index and (s := discourse.speaker(sentence, o))
+            ]
             if speakers and not spans & set(content) and (speakers[0].entity is not None or speakers[0].group):
                 modality = clause_modality(sentence, child, lexicon)
                 modality = cue_class.modality if cue_class.modality is not Modality.ASSERTED else modality
@@ -290,9 +344,9 @@ def _negated(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:
-    while tokens and not tokens[0].is_word and tokens[0].text not in "«“\"„(":
+    while tokens and not tokens[0].is_word and tokens[0].text not in '«“"„(':
         tokens = tokens[1:]
-    while tokens and not tokens[-1].is_word and tokens[-1].text not in "»”\")":
+    while tokens and not tokens[-1].is_word and tokens[-1].text not in '»”")':
         tokens = tokens[:-1]
     return tokens
 

@@ -6,8 +6,64 @@ from functools import lru_cache
 _CYRILLIC = re.compile(r"[а-яё-]+", re.IGNORECASE)
 # Endings of nouns, adjectives and surnames, by what the nominative ends in (Zaliznyak's declension types, put together by stem).
 _NOUN_HARD = ("", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах", "ым", "ою", "ой", "и", "ей")
-_NOUN_SOFT = ("", "ь", "я", "ю", "ем", "ём", "е", "и", "ей", "ям", "ями", "ях", "ью", "ев", "ёв", "й", "ёй", "ею", "ы", "ой", "ою", "у", "а", "ам", "ами", "ах", "о")
-_ADJECTIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ой", "ей", "ую", "юю", "ые", "ие", "ых", "их", "ыми", "ими", "ою", "ею")
+_NOUN_SOFT = (
+    "",
+    "ь",
+    "я",
+    "ю",
+    "ем",
+    "ём",
+    "е",
+    "и",
+    "ей",
+    "ям",
+    "ями",
+    "ях",
+    "ью",
+    "ев",
+    "ёв",
+    "й",
+    "ёй",
+    "ею",
+    "ы",
+    "ой",
+    "ою",
+    "у",
+    "а",
+    "ам",
+    "ами",
+    "ах",
+    "о",
+)
+_ADJECTIVE = (
+    "ый",
+    "ий",
+    "ой",
+    "ая",
+    "яя",
+    "ое",
+    "ее",
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ым",
+    "им",
+    "ом",
+    "ем",
+    "ой",
+    "ей",
+    "ую",
+    "юю",
+    "ые",
+    "ие",
+    "ых",
+    "их",
+    "ыми",
+    "ими",
+    "ою",
+    "ею",
+)
 _ADJECTIVE_ENDS = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 _VOWELS = "аеёиоуыэюя"
 
@@ -34,9 +90,7 @@ def _stems(name: str) -> list[tuple[str, tuple[str, ...]]]:
     stems: list[tuple[str, tuple[str, ...]]] = []
     if len(name) > 4 and name.endswith(_ADJECTIVE_ENDS):
         stems.append((name[:-2], _ADJECTIVE))
-    if last in "аяь":
-        stems.append((name[:-1], _NOUN_SOFT))
-    elif last == "й":
+    if last in "аяь" or last == "й":
         stems.append((name[:-1], _NOUN_SOFT))
     elif last in "ое" and len(name) > 4:
         stems.append((name[:-1], ("а", "у", "ом", "е", "я", "ю", "ем", "и", "й", "ам", "ами", "ах")))

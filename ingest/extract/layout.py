@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ingest.extract.discourse import ACTORS, Discourse, Speaker
 from ingest.extract.entities import Entity
-from ingest.extract.mentions import Mention
+from ingest.extract.mention import Mention
 from ingest.extract.prepare import Prepared, Zone
 from ingest.extract.quotes import Quotation
 from ingest.extract.tokens import Sentence
@@ -40,7 +40,11 @@ def _label(start: int, end: int, discourse: Discourse, text: str) -> Block | Non
     start = cut + 1 if cut > 0 else start
     if end - start > MAX_LABEL:
         return None
-    return _only_actor(discourse.mentions_in(start, end))
+    mentions = discourse.mentions_in(start, end)
+    opening = next(((m, e) for m, e in mentions if e.type in ACTORS), None)
+    if opening is not None and opening[1].type == "Person" and not text[start : opening[0].start].strip(" \n—–-•"):
+        return _only_actor([opening])  # "Name, role, body:"
+    return _only_actor(mentions)
 
 
 def _signature(prepared: Prepared, quotation: Quotation, discourse: Discourse) -> Block | None:

@@ -2,29 +2,19 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ingest.extract.analyse import NameSpan
+from ingest.extract.mention import Mention
 from ingest.extract.prepare import READ, Prepared
+from ingest.extract.retype import missed_people, retype
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.gazetteer import Entry, Found, Gazetteer
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.phrases import fold
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in the prepared text. `entry` is the known entity, None for a name that only the text knows."""
-
-    start: int
-    end: int
-    type: str
-    text: str
-    entry: Entry | None = None
-    kind: str | None = None
-
-
-_COINED = re.compile(r"(?<![\w.-])[A-Z][A-Za-z]*(?:[A-Z][A-Za-z]*)*(?:[ -](?=[\dvV]))?[vV]?\d+(?:\.\d+)*[A-Za-z]{0,3}(?:[- ](?:Turbo|Pro|Mini|Max|Ultra|Instruct|Chat|Large|Small|Base|Flash|Nano))?(?![\w])")
+_COINED = re.compile(
+    r"(?<![\w.-])[A-Z][A-Za-z]*(?:[A-Z][A-Za-z]*)*(?:[ -](?=[\dvV]))?[vV]?\d+(?:\.\d+)*[A-Za-z]{0,3}(?:[- ](?:Turbo|Pro|Mini|Max|Ultra|Instruct|Chat|Large|Small|Base|Flash|Nano))?(?![\w])"
+)
 _LATIN_NAME = re.compile(r"(?<![\w.])[A-Z][A-Za-z0-9]*(?:[ .-][A-Z0-9][A-Za-z0-9]*)*")
 _TITLED = re.compile(r"[A-ZА-ЯЁ]")
 _CODES = re.compile(r"(?:COVID|G|F|A|B|H|T|M|I|Q|P|R|S|U)[- ]?\d{1,4}|[A-Z]{1,3}\d*", re.ASCII)
@@ -34,6 +24,16 @@ def find_mentions(
     prepared: Prepared, sentences: list[Sentence], names: list[NameSpan], gazetteer: Gazetteer, lexicon: Lexicon
 ) -> list[Mention]:
     """All mentions in reading order, none inside another."""
+    mentions, tokens = _collect(prepared, sentences, names, gazetteer, lexicon)
+    cover = _Cover(mentions)
+    for person in missed_people(mentions, tokens, prepared.text, lexicon):
+        cover.add(person)
+    return retype(cover.mentions(), tokens, lexicon, len(prepared.text))
+
+
+def _collect(
+    prepared: Prepared, sentences: list[Sentence], names: list[NameSpan], gazetteer: Gazetteer, lexicon: Lexicon
+) -> tuple[list[Mention], list[Token]]:
     found = _known(prepared, gazetteer)
     taken = _Cover(found)
     tokens = sorted((t for s in sentences for t in s.tokens if t.quote is None), key=lambda t: t.start)
@@ -45,7 +45,7 @@ def find_mentions(
         mention = _recognised(prepared.text, name, tokens, places, lexicon)
         if mention is not None:
             taken.add(mention)
-    return taken.mentions()
+    return taken.mentions(), tokens
 
 
 class _Cover:
@@ -146,7 +146,7 @@ def _head_before(start: int, tokens: list[Token], places: dict[int, int], lexico
     if not index:
         return None
     before = tokens[max(0, index - 3) : index]
-    while before and before[-1].text in "«\"“":
+    while before and before[-1].text in '«"“':
         before = before[:-1]
     for phrases, kind in ((lexicon.model_heads, "AIModel"), (lexicon.org_heads, "Company")):
         for i in range(len(before)):
@@ -163,14 +163,20 @@ def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int
     words = [fold(w) for w in re.findall(r"[\w'’-]+", text[start:end])]
     if not words or (len(words) == 1 and words[0] in lexicon.not_person):
         return None
+    inside = [fold(t.lemma) for t in tokens[places.get(start, 0) : places.get(start, 0) + 9] if start <= t.start < end]
     head_word = words[-1] if lexicon.language == "en" else words[0]
-    is_org_word = any(w in lexicon.org_heads or w in lexicon.org_suffixes for w in {words[0], words[-1]})
+    is_org_word = any(w in lexicon.org_heads or w in lexicon.org_suffixes for w in {words[0], words[-1], *inside[:2], *inside[-1:]})
     if name.label == "PER":
         if any(w in lexicon.not_person for w in words):
             return None
         if is_org_word:
             return Mention(start, end, "Organization", text[start:end])
         return Mention(start, end, "Person", text[start:end])
+    if name.label in ("ORG", "LAW"):
+        index = places.get(start)
+        following = next((t for t in tokens[index:] if t.start >= end), None) if index is not None else None
+        if following is not None and following.start == end + 1 and following.text[0].isupper() and following.text in lexicon.policy_heads:
+            return Mention(start, following.end, "Policy", text[start : following.end])
     if name.label == "ORG":
         if len(words) > 8:
             return None
@@ -178,7 +184,9 @@ def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int
             return Mention(start, end, "Person", text[start:end])
         if _is_policy(words, lexicon):
             return Mention(start, end, "Policy", text[start:end])
-        company = head_word in ("inc", "corp", "ltd", "llc", "gmbh", "plc", "пао", "ооо", "ао", "labs") or _org_head_word(start, tokens, places, lexicon)
+        company = head_word in ("inc", "corp", "ltd", "llc", "gmbh", "plc", "пао", "ооо", "ао", "labs") or _org_head_word(
+            start, tokens, places, lexicon
+        )
         return Mention(start, end, "Company" if company else "Organization", text[start:end])
     if name.label == "LAW" or (name.label in ("PRODUCT", "EVENT") and _is_policy(words, lexicon)):
         return Mention(start, end, "Policy", text[start:end]) if _is_policy(words, lexicon) else None

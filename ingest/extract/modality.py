@@ -19,7 +19,7 @@ def clause_modality(sentence: Sentence, root: Token, lexicon: Lexicon, of_cue: b
         return Modality.QUESTION
     if any(lexicon.questions.at([t], 0) for t in near if t.rel in ("mark", "advmod", "discourse")):
         return Modality.QUESTION
-    hedges = [t for t in near if t is not root or of_cue is False and root.pos in ("ADJ", "ADV")]
+    hedges = [t for t in near if t is not root or (of_cue is False and root.pos in ("ADJ", "ADV"))]
     if any(lexicon.hedges.at([t], 0) for t in hedges) or _hedge_phrase(sentence, near, lexicon):
         return Modality.HEDGED
     return Modality.ASSERTED

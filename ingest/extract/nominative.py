@@ -59,6 +59,8 @@ class RussianNominative:
         if head is None:
             return " ".join(name.split())
         noun = next(p for p in parses[head] if p.tag.POS == "NOUN")
+        if not noun.is_known and noun.tag.number == "plur":
+            return " ".join(name.split())  # a prediction of many for what is one name
         gender, number = noun.tag.gender, noun.tag.number
         for i in words:
             if i > head:

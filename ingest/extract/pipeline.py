@@ -11,7 +11,6 @@ from ingest.extract.quotes import MIN_SPEECH_WORDS, Quotation, find_quotations
 from ingest.extract.reading import Reading, RelationMade
 from ingest.extract.relations import find_relations
 from ingest.extract.speech import claims_of
-from ingest.extract.tokens import Sentence
 from ingest.knowledge.gazetteer import load_gazetteer
 from ingest.knowledge.lexicon import CueClass, load_lexicon
 from schema.model import Modality, SpeechKind, Stance
@@ -49,8 +48,8 @@ def _is_speech(prepared: Prepared, quotation: Quotation) -> bool:
         return False
     before = prepared.text[paragraph.start : quotation.start].rstrip()
     after = prepared.text[quotation.end : quotation.end + 3].lstrip()
-    ends = inner[-1:] in ".!?…," or after[:1] in ",—–-" and len(words) >= MIN_SPEECH_WORDS
-    begins = not before or before[-1] in ":,.!?…—–-»”\""
+    ends = inner[-1:] in ".!?…," or (after[:1] in ",—–-" and len(words) >= MIN_SPEECH_WORDS)
+    begins = not before or before[-1] in ':,.!?…—–-»”"'
     if quotation.paragraphs[0] != quotation.paragraphs[1]:
         return True
     if len(words) < MIN_SPEECH_WORDS:
@@ -84,8 +83,6 @@ def _segments(prepared: Prepared, quotations: list[Quotation]) -> list[Segment]:
             if inner[1] > inner[0]:
                 segments.append(Segment((inner,), quotation.paragraphs[0] + offset, index))
     return segments
-
-
 
 
 def _owner(evidence: tuple[int, int], attributions: list[Attribution]) -> Attribution | None:

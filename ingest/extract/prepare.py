@@ -54,7 +54,9 @@ class Prepared:
 _GLUED_SENTENCE = re.compile(r"(?<=[a-zа-яё]{2}[.!?])(?=[A-ZА-ЯЁ][a-zа-яё])")
 _GLUED_WORD = re.compile(r"(?<![A-Za-zА-Яа-яЁё])([а-яё]{4,})(?=([А-ЯЁ][а-яё]+)(?![А-Яа-яЁё]))")
 _GLUED_QUOTE = re.compile(r"(?<=[a-zа-яё]{3})(?=[\"“«][A-ZА-ЯЁ])")
-_SWAPS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufeff": " ", "\x00": " "})
+_SWAPS = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufeff": " ", "\x00": " "}
+)
 _BULLET = re.compile(r"[•·▪●◦‣*–—-]\s+|\(?\d{1,2}[.)]\s+")
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", '"', "»", "”")
 
@@ -134,6 +136,8 @@ def _zones(text: str, blocks: list[tuple[int, int]], lexicon: Lexicon, title: st
             zone = Zone.HEADING if _is_heading(line, len(blocks)) and not bullet else Zone.BODY
         seen.add(line)
         offset = bullet.end() if bullet and zone is Zone.BODY else 0
+        if zone is Zone.BODY and not bullet and len(paragraphs) < 5:
+            offset = lexicon.dateline(line)
         if offset < len(line):
             paragraphs.append(Paragraph(start + offset, end, zone, bool(bullet)))
     return paragraphs

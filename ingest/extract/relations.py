@@ -155,7 +155,7 @@ def _carries(sentence: Sentence, head: Token, start: int) -> bool:
     """Whether a name hangs on the head as its name, not in a phrase of its own ("the model of Meta")."""
     token = next((t for t in sentence.tokens if t.start <= start < t.end), None)
     while token is not None and token.index != head.index:
-        if token.rel not in _NAMING or sentence.deps(token.index, "case") or token.feats.get("Case") == "Gen" and token.rel == "nmod":
+        if token.rel not in _NAMING or sentence.deps(token.index, "case") or (token.feats.get("Case") == "Gen" and token.rel == "nmod"):
             return False
         token = sentence.head_of(token)
     return token is not None

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from ingest.extract.attribution import Attribution
 from ingest.extract.claims import Typed, type_claim
+from ingest.extract.indirect import reports_others
 from ingest.extract.modality import clause_modality
 from ingest.extract.reading import ClaimMade
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
+from ingest.knowledge.phrases import fold
+from ingest.knowledge.propositions import load_concepts
 from schema.model import Modality, SpeechKind, Stance
 
 Span = tuple[int, int]
@@ -19,7 +22,7 @@ _FLIPPED = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS, St
 def claims_of(
     attribution: Attribution, others: list[Attribution], sentences: list[Sentence], text: str, lexicon: Lexicon
 ) -> Iterator[ClaimMade]:
-    """The claims of one speech, in reading order: catalogued ones, and one candidate where none was found.
+    """The claims of one speech, in reading order: catalogued ones; where there is none, the sentence that touches most concepts as a candidate.
 
     Words that lie in a speech within this speech (`others`) are that speaker's, not this one's.
     """
@@ -28,36 +31,33 @@ def claims_of(
         return
     before: list[Token] = []
     typed_any = False
-    first: tuple[Span, Modality] | None = None
+    candidates: list[tuple[int, Span, Modality]] = []
     nested = [span for other in others if other is not attribution for span in other.content if _within(span, attribution.content)]
     for sentence, tokens in _units(attribution, sentences, nested):
         words = [t for t in tokens if t.is_word]
-        if len(words) < MIN_WORDS:
+        if len(words) < MIN_WORDS or reports_others(sentence, tokens, lexicon):
             continue
         span = (tokens[0].start, max(t.end for t in tokens))
         modality = _modality(attribution, sentence, tokens, lexicon)
-        if first is None and any(t.pos in ("VERB", "AUX") or t.feats.get("Variant") == "Short" for t in words):
-            first = (span, modality)
         typed = type_claim(tokens, text[slice(*span)], before, lexicon)
         if typed is not None:
             typed_any = True
-            yield ClaimMade(
-                speaker,
-                typed.proposition,
-                typed.proposition.labels["en"],
-                _stance(typed, attribution, modality),
-                modality,
-                attribution.kind,
-                (span,),
-                typed.score,
-            )
+            stance = _stance(typed, attribution, modality)
+            label = typed.proposition.labels["en"]
+            yield ClaimMade(speaker, typed.proposition, label, stance, modality, attribution.kind, (span,), typed.score)
+        elif any(t.pos in ("VERB", "AUX") or t.feats.get("Variant") == "Short" for t in words) and span[1] - span[0] <= MAX_CANDIDATE:
+            candidates.append((_weight(words, lexicon), span, modality))
         before = list(tokens)
-    if not typed_any and first is not None and first[0][1] - first[0][0] <= MAX_CANDIDATE:
-        span, modality = first
+    if not typed_any and candidates:
+        _, span, modality = max(candidates, key=lambda c: c[0])
         stance = attribution.cue_class.stance if modality is not Modality.QUESTION else Stance.NEUTRAL
-        if attribution.negated:
-            stance = _FLIPPED[stance]
+        stance = _FLIPPED[stance] if attribution.negated else stance
         yield ClaimMade(speaker, None, text[slice(*span)], stance, modality, attribution.kind, (span,), 0.5)
+
+
+def _weight(words: list[Token], lexicon: Lexicon) -> int:
+    """How many concepts of the field a sentence touches."""
+    return len(load_concepts(lexicon.language).touched([(fold(t.text), fold(t.lemma)) for t in words]))
 
 
 def _within(span: Span, content: tuple[Span, ...]) -> bool:
@@ -93,5 +93,3 @@ def _stance(typed: Typed, attribution: Attribution, modality: Modality) -> Stanc
         return Stance.NEUTRAL
     stance = typed.stance if attribution.cue_class.stance is Stance.SUPPORTS else _FLIPPED[typed.stance]
     return _FLIPPED[stance] if attribution.negated else stance
-
-

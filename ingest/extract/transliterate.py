@@ -10,7 +10,13 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "a b v G d e e zh z i y k l m n o p r s t u f h ts ch sh sch _ y _ e yu ya".split(), strict=True))
+_CYRILLIC = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v G d e e zh z i y k l m n o p r s t u f h ts ch sh sch _ y _ e yu ya".split(),  # noqa: SIM905 - the two lines are read one above the other
+        strict=True,
+    )
+)
 _RULES = (
     (r"['’_-]", ""),
     (r"^eu", "yu"),

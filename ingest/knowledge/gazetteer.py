@@ -14,7 +14,10 @@ _SKIPPED = "-‑–«»\"“”'’"
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """A known entity. `names` gives the canonical name by language; `ambiguous` aliases count only beside another alias or a `context` word."""
+    """A known entity. `names` gives the canonical name by language.
+
+    `ambiguous` aliases count only beside another alias or a `context` word.
+    """
 
     key: str
     type: str
@@ -78,17 +81,22 @@ class Gazetteer:
 
     def _at(self, words: list[tuple[int, int, str]], index: int) -> tuple[int, str, tuple[Entry, ...]] | None:
         for pieces, alias, entries in self._index.get(_bucket(words[index][2]), ()):
-            after: int | None = index
-            for piece in pieces:
-                while after < len(words) and after > index and words[after][2] in _SKIPPED and words[after][0] <= words[after - 1][1] + 1:
-                    after += 1
-                if after >= len(words) or not inflects(piece, words[after][2]):
-                    after = None
-                    break
-                after += 1
+            after = _match(words, index, pieces)
             if after is not None:
                 return after, alias, entries
         return None
+
+
+def _match(words: list[tuple[int, int, str]], index: int, pieces: tuple[str, ...]) -> int | None:
+    """The index after an alias that stands at a word; hyphens and quotes between its words are passed over."""
+    after = index
+    for piece in pieces:
+        while index < after < len(words) and words[after][2] in _SKIPPED and words[after][0] <= words[after - 1][1] + 1:
+            after += 1
+        if after >= len(words) or not inflects(piece, words[after][2]):
+            return None
+        after += 1
+    return after
 
 
 @cache

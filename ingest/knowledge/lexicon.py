@@ -42,6 +42,7 @@ class Lexicon:
     titles: Phrases[None]
     roles: Phrases[None]
     spokespeople: Phrases[None]
+    documents: Phrases[None]
     org_heads: Phrases[None]
     model_heads: Phrases[None]
     policy_heads: Phrases[None]
@@ -122,7 +123,7 @@ def load_lexicon(language: str) -> Lexicon:
     )
 
 
-_GROUPS = ("titles", "spokespeople", "org_heads", "model_heads", "policy_heads", "org_anaphora", "person_anaphora")
+_GROUPS = ("titles", "spokespeople", "documents", "org_heads", "model_heads", "policy_heads", "org_anaphora", "person_anaphora")
 
 
 def _folded(table: Any) -> frozenset[str]:
