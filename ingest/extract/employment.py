@@ -1,16 +1,24 @@
-"""Employment as news prose gives it beside a name: "OpenAI CEO Sam Altman", "Sam Altman, chief executive of OpenAI", «гендиректор OpenAI Сэм Альтман»."""
+"""Employment as news prose gives it beside a name: "OpenAI CEO Sam Altman", "Sam Altman, chief executive of OpenAI"."""
 
 from collections.abc import Iterator
 
 from ingest.extract.discourse import BODIES, Discourse
 from ingest.extract.entities import Entity
 from ingest.extract.mention import Mention
-from ingest.extract.relations import End, Relation
+from ingest.extract.relations import End, Relation, find_relations
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
 from schema.model import Modality, Polarity
 
 BEFORE, AFTER = 9, 14  # words that a role and its body may take beside the name
+
+
+def relations_of(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> list[Relation]:
+    """All relations of a sentence; a post that is told with its role counts once."""
+    posts = list(find_employment(sentence, discourse, lexicon))
+    told = {(id(r.subject.entity), r.predicate, id(r.object.entity)) for r in posts}
+    others = [r for r in find_relations(sentence, discourse, lexicon) if (id(r.subject.entity), r.predicate, id(r.object.entity)) not in told]
+    return sorted([*posts, *others], key=lambda r: (r.evidence, r.predicate))
 
 
 def find_employment(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Iterator[Relation]:

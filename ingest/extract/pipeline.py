@@ -1,16 +1,18 @@
 """The stages in order: prepare, analyse, mentions, entities, attribution, claims, relations."""
 
+from dataclasses import dataclass
+
 from ingest.extract.analyse import Segment, analyse, analyser
 from ingest.extract.attribution import Attribution, attribute
 from ingest.extract.discourse import Discourse
-from ingest.extract.employment import find_employment
-from ingest.extract.entities import resolve_entities
+from ingest.extract.employment import relations_of
+from ingest.extract.entities import Entity, resolve_entities
 from ingest.extract.mentions import find_mentions
 from ingest.extract.prepare import READ, Prepared, Zone, prepare
 from ingest.extract.quotes import MIN_SPEECH_WORDS, Quotation, find_quotations
 from ingest.extract.reading import Reading, RelationMade
-from ingest.extract.relations import find_relations
 from ingest.extract.speech import claims_of
+from ingest.extract.tokens import Sentence
 from ingest.knowledge.gazetteer import load_gazetteer
 from ingest.knowledge.lexicon import CueClass, load_lexicon
 from schema.model import Modality, SpeechKind, Stance
@@ -18,8 +20,18 @@ from schema.model import Modality, SpeechKind, Stance
 SAY = CueClass("say", Stance.SUPPORTS, Modality.ASSERTED)
 
 
-def read_text(text: str, language: str, title: str | None = None) -> Reading:
-    """Everything the extractor finds in a text of a known language."""
+@dataclass(frozen=True)
+class Analysed:
+    """A text after the stages that name things."""
+
+    prepared: Prepared
+    quotations: list[Quotation]
+    sentences: list[Sentence]
+    entities: list[Entity]
+
+
+def name_text(text: str, language: str, title: str | None = None) -> Analysed:
+    """Prepare, analyse and name: the entities of a text with their mentions."""
     worker = analyser(language)
     lexicon = load_lexicon(language)
     prepared = prepare(text, lexicon, worker.is_word, title)
@@ -27,16 +39,23 @@ def read_text(text: str, language: str, title: str | None = None) -> Reading:
     segments = _segments(prepared, quotations)
     sentences, names = analyse(prepared.text, segments, [(q.start, q.end) for q in quotations], worker)
     mentions = find_mentions(prepared, sentences, names, load_gazetteer(), lexicon)
-    entities = resolve_entities(mentions, load_gazetteer(), worker.nominative)
-    discourse = Discourse(prepared.text, entities, sentences, lexicon)
-    attributions = attribute(prepared, sentences, quotations, discourse, lexicon, SAY)
+    return Analysed(prepared, quotations, sentences, resolve_entities(mentions, load_gazetteer(), worker.nominative))
+
+
+def read_text(text: str, language: str, title: str | None = None) -> Reading:
+    """Everything the extractor finds in a text of a known language."""
+    lexicon = load_lexicon(language)
+    named = name_text(text, language, title)
+    prepared, sentences = named.prepared, named.sentences
+    discourse = Discourse(prepared.text, named.entities, sentences, lexicon)
+    attributions = attribute(prepared, sentences, named.quotations, discourse, lexicon, SAY)
     claims = [c for a in attributions for c in claims_of(a, attributions, sentences, prepared.text, lexicon)]
     relations = []
     for sentence in sentences:
-        for relation in [*find_relations(sentence, discourse, lexicon), *find_employment(sentence, discourse, lexicon)]:
+        for relation in relations_of(sentence, discourse, lexicon):
             owner = _owner(relation.evidence, attributions)
             relations.append(RelationMade(relation, owner.speaker if owner else None, owner.kind if owner else SpeechKind.AUTHOR))
-    return Reading(language, prepared, tuple(entities), tuple(attributions), tuple(claims), tuple(relations))
+    return Reading(language, prepared, tuple(named.entities), tuple(attributions), tuple(claims), tuple(relations))
 
 
 def _is_speech(prepared: Prepared, quotation: Quotation) -> bool:

@@ -1,0 +1,1 @@
+"""Evaluation: the extractor scored on annotated texts. Gate, command and benchmark share these scorers."""
