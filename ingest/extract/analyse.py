@@ -39,6 +39,10 @@ class Analyser(Protocol):
 
     def parse(self, texts: list[str]) -> list[Parse]: ...
 
+    def lemma(self, word: str) -> str:
+        """The dictionary form of a word out of context, lower case."""
+        ...
+
     def is_word(self, word: str) -> bool:
         """Whether a lower-case word is in the dictionary; False where the language needs no such test."""
         ...

@@ -1,6 +1,7 @@
 """English analysis: spaCy's small model, its labels mapped to Universal Dependencies."""
 
 import importlib
+from functools import lru_cache
 from typing import Any
 
 from ingest.errors import AnalyserMissing
@@ -53,6 +54,14 @@ class EnglishAnalyser:
     def parse(self, texts: list[str]) -> list[Parse]:
         """One Parse for each text."""
         return [self._parse(doc) for doc in self._nlp.pipe(texts, batch_size=32)]
+
+    def lemma(self, word: str) -> str:
+        """The dictionary form, by spaCy's tables alone."""
+        return self._lemma(word)
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - one analyser lives as long as its process
+    def _lemma(self, word: str) -> str:
+        return str(next(iter(self._nlp(f"They {word}")[-1:])).lemma_).lower()
 
     def is_word(self, word: str) -> bool:
         """Glued words are told by their capitals and full stops alone."""

@@ -46,6 +46,10 @@ class RussianAnalyser:
         """One Parse for each text."""
         return [self._parse(text) for text in texts]
 
+    def lemma(self, word: str) -> str:
+        """The most likely dictionary form."""
+        return self._lemma(word, "")
+
     def is_word(self, word: str) -> bool:
         """By pymorphy3's dictionary."""
         return bool(self._morph.word_is_known(word))

@@ -22,7 +22,7 @@ def relations_of(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> 
 
 
 def find_employment(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Iterator[Relation]:
-    """`employed_by` with its role, for each person of a sentence that a role noun and a body stand beside."""
+    """`employed_by` with its role, or `founded`, for each person of a sentence that a role noun and a body stand beside."""
     mentions = [(m, e) for m, e in discourse.mentions_in(sentence.start, sentence.end)]
     for mention, person in mentions:
         if person.type != "Person":
@@ -37,14 +37,15 @@ def find_employment(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) 
                 first = min(mention.start, window[0].start if window[0].start < mention.start else mention.start, body_mention.start)
                 last = max(mention.end, role[-1].end, body_mention.end)
                 text = discourse.text[role[0].start : role[-1].end]
+                founder = bool(lexicon.founder_of.at(role, 0)) or bool(lexicon.founder_of.at(role, len(role) - 1))
                 yield Relation(
                     End(person, (mention.start, mention.end)),
-                    "employed_by",
+                    "founded" if founder else "employed_by",
                     End(body, (body_mention.start, body_mention.end)),
                     Polarity.AFFIRMED,
                     Modality.ASSERTED,
                     (min(first, role[0].start), last),
-                    (("role", text),),
+                    () if founder else (("role", text),),
                 )
                 break
 
@@ -69,7 +70,10 @@ def _after(sentence: Sentence, last: Token, mentions: list[tuple[Mention, Entity
         return []
     window: list[Token] = []
     people = [m for m, e in mentions if e.type == "Person"]
+    bodies = [m for m, e in mentions if e.type in BODIES]
     for token in rest[1:]:
+        if token.text == "," and window and not any(m.start <= t.start < m.end for m in bodies for t in window):
+            continue  # "Name, role, body": the comma between a role and its body
         if token.pos in ("VERB", "AUX") or token.text in ",;:()—–" or token.quote is not None:
             break
         if any(m.start <= token.start < m.end for m in people):
@@ -81,7 +85,7 @@ def _after(sentence: Sentence, last: Token, mentions: list[tuple[Mention, Entity
 def _role_and_body(
     window: list[Token], mentions: list[tuple[Mention, Entity]], lexicon: Lexicon
 ) -> tuple[list[Token], Mention, Entity] | None:
-    roles = [(first, after) for first, after, _ in lexicon.roles.find(window)]
+    roles = [(first, after) for book in (lexicon.roles, lexicon.founder_of) for first, after, _ in book.find(window)]
     bodies = [(m, e) for m, e in mentions if e.type in BODIES and any(m.start <= t.start < m.end for t in window)]
     if not roles or len(bodies) != 1:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from ingest.extract.analyse import NameSpan
 from ingest.extract.mention import Mention
 from ingest.extract.prepare import READ, Prepared
-from ingest.extract.retype import missed_people, retype
+from ingest.extract.retype import missed_people, missed_repeats, retype
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.gazetteer import Entry, Found, Gazetteer
 from ingest.knowledge.lexicon import Lexicon
@@ -28,7 +28,9 @@ def find_mentions(
     cover = _Cover(mentions)
     for person in missed_people(mentions, tokens, prepared.text, lexicon):
         cover.add(person)
-    return retype(cover.mentions(), tokens, lexicon, len(prepared.text))
+    typed = retype(cover.mentions(), tokens, lexicon, len(prepared.text))
+    repeated = missed_repeats(typed, tokens, prepared.text)
+    return sorted([*typed, *repeated], key=lambda m: m.start)
 
 
 def _collect(

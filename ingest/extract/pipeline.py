@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ingest.extract.analyse import Segment, analyse, analyser
 from ingest.extract.attribution import Attribution, attribute
+from ingest.extract.dialogue import find_dialogue, split_inserts
 from ingest.extract.discourse import Discourse
 from ingest.extract.employment import relations_of
 from ingest.extract.entities import Entity, resolve_entities
@@ -14,7 +15,7 @@ from ingest.extract.reading import Reading, RelationMade
 from ingest.extract.speech import claims_of
 from ingest.extract.tokens import Sentence
 from ingest.knowledge.gazetteer import load_gazetteer
-from ingest.knowledge.lexicon import CueClass, load_lexicon
+from ingest.knowledge.lexicon import CueClass, Lexicon, load_lexicon
 from schema.model import Modality, SpeechKind, Stance
 
 SAY = CueClass("say", Stance.SUPPORTS, Modality.ASSERTED)
@@ -35,7 +36,7 @@ def name_text(text: str, language: str, title: str | None = None) -> Analysed:
     worker = analyser(language)
     lexicon = load_lexicon(language)
     prepared = prepare(text, lexicon, worker.is_word, title)
-    quotations = [q for q in find_quotations(prepared.text, prepared.paragraphs) if _is_speech(prepared, q)]
+    quotations = _speeches(prepared, lexicon)
     segments = _segments(prepared, quotations)
     sentences, names = analyse(prepared.text, segments, [(q.start, q.end) for q in quotations], worker)
     mentions = find_mentions(prepared, sentences, names, load_gazetteer(), lexicon)
@@ -56,6 +57,17 @@ def read_text(text: str, language: str, title: str | None = None) -> Reading:
             owner = _owner(relation.evidence, attributions)
             relations.append(RelationMade(relation, owner.speaker if owner else None, owner.kind if owner else SpeechKind.AUTHOR))
     return Reading(language, prepared, tuple(named.entities), tuple(attributions), tuple(claims), tuple(relations))
+
+
+def _speeches(prepared: Prepared, lexicon: Lexicon) -> list[Quotation]:
+    """Everything that stands as somebody's own words, in reading order."""
+
+    def is_report(words: str) -> bool:
+        return any(lexicon.speaks(word) for word in words.split())
+
+    text, paragraphs = prepared.text, prepared.paragraphs
+    quoted = split_inserts(text, [q for q in find_quotations(text, paragraphs) if _is_speech(prepared, q)], is_report)
+    return sorted([*quoted, *find_dialogue(text, paragraphs, quoted, is_report)], key=lambda q: q.start)
 
 
 def _is_speech(prepared: Prepared, quotation: Quotation) -> bool:
@@ -91,16 +103,18 @@ def _segments(prepared: Prepared, quotations: list[Quotation]) -> list[Segment]:
             elif quotation.paragraphs[0] == number:
                 pieces.append((position, quotation.start))
                 pieces.append(index)
+                pieces.extend(i for i in quotation.inserts if i[0] < paragraph.end)
                 position = quotation.end if quotation.paragraphs[1] == number else paragraph.end
         pieces.append((position, paragraph.end))
         kept = tuple(p for p in pieces if isinstance(p, int) or p[1] > p[0])
         if any(isinstance(p, tuple) and prepared.text[slice(*p)].strip() for p in kept):
             segments.append(Segment(kept, number))
     for index, quotation in enumerate(quotations):
-        for offset, (start, end) in enumerate(quotation.parts):
+        for start, end in quotation.parts:
             inner = (max(start, quotation.inner[0]), min(end, quotation.inner[1]))
             if inner[1] > inner[0]:
-                segments.append(Segment((inner,), quotation.paragraphs[0] + offset, index))
+                number = next(n for n, p in enumerate(prepared.paragraphs) if p.end > inner[0])
+                segments.append(Segment((inner,), number, index))
     return segments
 
 

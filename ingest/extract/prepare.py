@@ -58,6 +58,7 @@ _SWAPS = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufeff": " ", "\x00": " "}
 )
 _BULLET = re.compile(r"[•·▪●◦‣*–—-]\s+|\(?\d{1,2}[.)]\s+")
+_BREAK = re.compile(r"[.!?…:]\s+[\"«“]?[A-ZА-ЯЁ]")
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", '"', "»", "”")
 
 
@@ -145,4 +146,4 @@ def _zones(text: str, blocks: list[tuple[int, int]], lexicon: Lexicon, title: st
 
 def _is_heading(line: str, blocks: int) -> bool:
     """A short block that does not end like a sentence; a question may be a heading too."""
-    return blocks > 2 and len(line) < 140 and not line.endswith((".", "!", "…", ":", ";", ",", '"', "»", "”")) and '"' not in line[:1]
+    return blocks > 2 and len(line) < 140 and not _BREAK.search(line) and not line.endswith((".", "!", "…", ":", ";", ",", '"', "»", "”")) and '"' not in line[:1]

@@ -7,6 +7,7 @@ from ingest.extract.prepare import Paragraph, Zone
 _PAIRS = {"«": "»", "“": "”", "„": "“”", "‟": "”", "‘": "’"}
 _CLOSERS = "»”"
 _STRAIGHT = '"'
+Span = tuple[int, int]
 MIN_SPEECH_WORDS = 4
 
 
@@ -14,14 +15,16 @@ MIN_SPEECH_WORDS = 4
 class Quotation:
     """Quoted words. `start`/`end` include the marks, `inner` does not. `paragraphs` are the first and last paragraph it touches.
 
-    `parts` are its pieces by paragraph, marks included; more than one when the quote runs on.
+    `parts` are its pieces, marks included: one for each paragraph, and apart where the author breaks in («…, — said X. — …»); `inserts` are
+    the author's words in between.
     """
 
     start: int
     end: int
     inner: tuple[int, int]
     paragraphs: tuple[int, int]
-    parts: tuple[tuple[int, int], ...]
+    parts: tuple[Span, ...]
+    inserts: tuple[Span, ...] = ()
 
 
 def find_quotations(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Quotation]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.extract.inflect import inflects
 from ingest.extract.mention import Mention
 from ingest.extract.tokens import Token
 from ingest.knowledge.lexicon import Lexicon
@@ -84,6 +85,26 @@ def missed_people(mentions: list[Mention], tokens: Sequence[Token], text: str, l
             if known or (beside and not any(t in lexicon.org_heads for t in (run[-1].text, run[0].text))):
                 found.append(Mention(run[0].start, run[-1].end, "Person", text[run[0].start : run[-1].end]))
         index += max(1, len(run))
+    return found
+
+
+def missed_repeats(mentions: list[Mention], tokens: Sequence[Token], text: str) -> list[Mention]:
+    """Places where a surname or an unknown one-word name of the article stands again and the recogniser passed over it."""
+    covered = {p for m in mentions for p in range(m.start, m.end)}
+    names: dict[str, str] = {}
+    for mention in mentions:
+        words = _WORD.findall(mention.text)
+        if mention.type == "Person" and len(words) > 1 and len(words[-1]) > 3:
+            names.setdefault(words[-1], "Person")
+        elif mention.entry is None and len(words) == 1 and len(words[0]) > 4 and mention.text[0].isupper():
+            names.setdefault(words[0], mention.type)
+    found = []
+    for token in tokens:
+        if token.start in covered or not token.text[:1].isupper() or len(token.text) < 4:
+            continue
+        kind = next((kind for name, kind in names.items() if inflects(name, token.text)), None)
+        if kind is not None:
+            found.append(Mention(token.start, token.end, kind, text[token.start : token.end]))
     return found
 
 

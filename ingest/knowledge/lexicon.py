@@ -1,7 +1,7 @@
 """The lexicon of a language: speech cues, modality, groups and titles, boilerplate."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -41,6 +41,7 @@ class Lexicon:
     unnamed: Phrases[None]
     titles: Phrases[None]
     roles: Phrases[None]
+    founder_of: Phrases[None]
     spokespeople: Phrases[None]
     documents: Phrases[None]
     org_heads: Phrases[None]
@@ -52,6 +53,7 @@ class Lexicon:
     particles: frozenset[str]
     not_person: frozenset[str]
     org_suffixes: frozenset[str]
+    _lemma_of: Callable[[str], str]
     _line: re.Pattern[str]
     _section: re.Pattern[str]
     _byline: re.Pattern[str]
@@ -74,6 +76,11 @@ class Lexicon:
         """A line that opens like a caption."""
         return len(line) < 300 and line.startswith(self._captions)
 
+    def speaks(self, word: str) -> bool:
+        """Whether a word, out of context, is a form of a verb of speech."""
+        bare = word.strip(".,!?;:()")
+        return self._lemma_of(bare) in self.verbs or self._lemma_of(bare) in self.direct_verbs or bare in self.verbs
+
     def dateline(self, line: str) -> int:
         """Length of an agency's opener at the head of a paragraph, 0 without one."""
         match = self._dateline.match(line[:200])
@@ -83,6 +90,8 @@ class Lexicon:
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of a supported language."""
+    from ingest.extract.analyse import analyser
+
     speech, modality, groups = (data_file(f"lexicon/{name}.toml") for name in ("speech", "modality", "groups"))
     names, boilerplate = data_file("lexicon/names.toml"), data_file("lexicon/boilerplate.toml")
     classes = {name: CueClass(name, Stance(e["stance"]), Modality(e["modality"])) for name, e in speech["classes"].items()}
@@ -115,6 +124,7 @@ def load_lexicon(language: str) -> Lexicon:
         particles=_folded(names["particles"]),
         not_person=_folded(names["not_person"][language]),
         org_suffixes=_folded(names["org_suffixes"]),
+        _lemma_of=lambda word: analyser(language).lemma(word),
         _line=_any(boilerplate["line"][language]["patterns"]),
         _section=_any(boilerplate["section"][language]["patterns"]),
         _byline=_any(boilerplate["byline"][language]["patterns"]),
@@ -123,7 +133,7 @@ def load_lexicon(language: str) -> Lexicon:
     )
 
 
-_GROUPS = ("titles", "spokespeople", "documents", "org_heads", "model_heads", "policy_heads", "org_anaphora", "person_anaphora")
+_GROUPS = ("titles", "founder_of", "spokespeople", "documents", "org_heads", "model_heads", "policy_heads", "org_anaphora", "person_anaphora")
 
 
 def _folded(table: Any) -> frozenset[str]:
