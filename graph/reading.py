@@ -53,7 +53,8 @@ class StatementFilter(Frozen):
 
 
 class NodeFilter(Frozen):
-    """Conditions on entities. `name`: every word must begin a word of the name or of an alias, case ignored. `on_claims`: takes a stance on any of them."""
+    """Conditions on entities. `name`: every word must begin a word of the name or of an alias, case ignored. `on_claims`: takes a stance on
+    any of them, in an affirmed statement; `stances` narrows which."""
 
     types: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()

@@ -1,0 +1,113 @@
+"""Stores under test. One embedded engine serves the whole session, in a folder of its own; it is emptied between tests."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import pytest
+
+from graph.engine import running_endpoint
+from graph.reading import Reader
+from graph.reference import ReferenceStore
+from graph.settings import StoreSettings
+from graph.store import Store, open_store
+from graph.writer import Writer
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+T = TypeVar("T")
+
+
+class Subject(Protocol):
+    """A store under test: fresh writers, one reader, and a way to run what the reader returns."""
+
+    name: str
+    reader: Reader
+
+    def writer(self) -> Writer: ...
+    def ask(self, question: Awaitable[T]) -> T: ...
+
+
+class EngineSubject:
+    """A store behind a driver."""
+
+    def __init__(self, name: str, store: Store, runner: asyncio.Runner) -> None:
+        self.name = name
+        self.store = store
+        self.writer = store.writer
+        self.reader = store.reader()
+        self.ask: Callable[[Any], Any] = runner.run
+
+    def clear(self) -> None:
+        self.store.driver.execute_query("MATCH (n) WHERE NOT n:Store DETACH DELETE n", database_=self.store.target.database)
+
+
+class ReferenceSubject:
+    """The reference."""
+
+    name = "reference"
+
+    def __init__(self, runner: asyncio.Runner) -> None:
+        self.reader = ReferenceStore()
+        self.writer = lambda: self.reader
+        self.ask: Callable[[Any], Any] = runner.run
+
+    def clear(self) -> None:
+        self.reader.bundles.clear()
+
+
+@pytest.fixture(scope="session")
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> StoreSettings:
+    return StoreSettings(home=tmp_path_factory.mktemp("home"), heap="384m")
+
+
+@pytest.fixture(scope="session")
+def embedded_session(settings: StoreSettings, runner: asyncio.Runner) -> Iterator[EngineSubject]:
+    with open_store(settings) as store:
+        subject = EngineSubject("embedded", store, runner)
+        yield subject
+        runner.run(subject.reader.close())
+    wait_until(lambda: running_endpoint(settings) is None)
+
+
+# Further engines are added here: a name, and the session fixture that opens it.
+STORES = {"reference": None, "embedded": "embedded_session"}
+
+
+@pytest.fixture(params=STORES)
+def subject(request: pytest.FixtureRequest, runner: asyncio.Runner) -> Any:
+    """Each store in turn, empty."""
+    name = STORES[request.param]
+    made = request.getfixturevalue(name) if name else ReferenceSubject(runner)
+    made.clear()
+    return made
+
+
+@pytest.fixture(params=[name for name, fixture in STORES.items() if fixture])
+def engine(request: pytest.FixtureRequest) -> EngineSubject:
+    """Each engine in turn, empty."""
+    made: EngineSubject = request.getfixturevalue(STORES[request.param] or "")
+    made.clear()
+    return made
+
+
+@pytest.fixture
+def embedded(embedded_session: EngineSubject) -> EngineSubject:
+    embedded_session.clear()
+    return embedded_session
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited too long"
+        time.sleep(0.05)

@@ -1,0 +1,119 @@
+"""Kills at random moments: of a writing process, of the engine, of its sidecar. Running again gives what an undisturbed run gives."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from answers import dump
+from bundles import make_bundle
+from conftest import wait_until
+
+from graph.engine import lease_engine, running_endpoint, stop_engine
+from graph.settings import StoreSettings
+from graph.store import open_store
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+SCRIPT = Path(__file__).parent / "write_many.py"
+SEEDS = 60
+
+
+def undisturbed(engine: Any) -> dict[str, Any]:
+    engine.clear()
+    writer = engine.writer()
+    for seed in range(SEEDS):
+        writer.write(make_bundle(random.Random(seed), addresses=40), NOW)
+    found = dump(engine)
+    engine.clear()
+    return found
+
+
+def start_writing(settings: StoreSettings) -> "subprocess.Popen[bytes]":
+    root = str(Path(__file__).parents[2])
+    return subprocess.Popen(
+        [sys.executable, str(SCRIPT), str(settings.home), "0", str(SEEDS)],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": root},
+    )
+
+
+def test_a_writer_killed_at_random_moments(embedded: Any, settings: StoreSettings) -> None:
+    wanted = undisturbed(embedded)
+    rng = random.Random(9)
+    for _ in range(3):
+        with start_writing(settings) as process:
+            assert process.stdout
+            for _ in range(rng.randint(1, 25)):
+                process.stdout.readline()
+            time.sleep(rng.random() * 0.03)
+            process.kill()
+    with start_writing(settings) as process:
+        process.communicate()
+    assert process.returncode == 0
+    assert dump(embedded) == wanted
+
+
+def test_the_engine_killed_under_a_writer(embedded: Any, settings: StoreSettings) -> None:
+    """The sidecar starts Java again on the same ports; the Writer tries again; nothing acknowledged is lost, nothing is half there."""
+    wanted = undisturbed(embedded)
+    java = running_endpoint(settings)
+    assert java is not None
+    killer = threading.Timer(0.5, lambda: os.kill(java.java, signal.SIGKILL))
+    killer.start()
+    writer = embedded.writer()
+    for seed in range(SEEDS):
+        writer.write(make_bundle(random.Random(seed), addresses=40), NOW)
+    killer.join()
+    again = running_endpoint(settings)
+    assert again is not None
+    assert again.java != java.java
+    assert dump(embedded) == wanted
+
+
+def test_no_engine_outlives_its_users(tmp_path: Path) -> None:
+    own = StoreSettings(home=tmp_path, heap="256m")
+    first = lease_engine(own)
+    second = lease_engine(own)
+    assert first.endpoint == second.endpoint
+    assert oct(first.files.password.stat().st_mode)[-3:] == "600"
+    first.close()
+    time.sleep(0.8)
+    assert running_endpoint(own) == second.endpoint
+    second.close()
+    wait_until(lambda: running_endpoint(own) is None)
+    wait_until(lambda: not alive(second.endpoint.java))
+
+
+def test_a_killed_sidecar_leaves_no_engine_and_a_stale_file_harms_nobody(tmp_path: Path) -> None:
+    own = StoreSettings(home=tmp_path, heap="256m")
+    with open_store(own) as store:
+        store.writer().write(make_bundle(random.Random(1)), NOW)
+    wait_until(lambda: running_endpoint(own) is None)
+    lease = lease_engine(own)
+    dead = lease.endpoint
+    os.kill(dead.sidecar, signal.SIGKILL)
+    wait_until(lambda: not alive(dead.java))
+    lease.close()
+    assert lease.files.endpoint.exists()
+    with open_store(own) as store:
+        assert store.lease is not None
+        assert store.lease.endpoint.java != dead.java
+        (count,) = store.driver.execute_query("MATCH (a:Article) RETURN count(a) AS n", database_=store.target.database).records[0]
+        assert count == 1
+    assert stop_engine(own) in (True, False)
+    wait_until(lambda: running_endpoint(own) is None)
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
