@@ -5,7 +5,8 @@ IngestError                       problem, remedy; printed as "NAME: problem. Re
 │   ├── NothingToDo               no input was given, or none was found
 │   ├── SourcesError              the sources file is wrong; says where
 │   ├── NightRunning              another night holds the lock
-│   └── AnalyserMissing           a language's model is not installed; carries language and package
+│   ├── AnalyserMissing           a language's model is not installed; carries language and package
+│   └── StaleModel                a trained model is missing or older than its data files; carries the file
 ├── TransientError                may pass by itself: tried again the next night
 │   ├── Unreachable               no connection, a time-out, a broken answer
 │   ├── ServerBusy                429 or 5xx; carries the status
@@ -85,6 +86,14 @@ class AnalyserMissing(MisconfiguredError):
         super().__init__(
             f"the {language} analyser needs the package {package}", "Install it with `make install`, or `pip install policy-graph`"
         )
+
+
+class StaleModel(MisconfiguredError):
+    """A trained model is missing, or its data files have changed since it was trained."""
+
+    def __init__(self, file: str, problem: str) -> None:
+        self.file = file
+        super().__init__(f"the model ingest/data/{file} {problem}", "Make it anew with `python -m ingest.training.claims`")
 
 
 class TransientError(IngestError):

@@ -11,7 +11,7 @@ from graph.errors import GraphError
 from graph.locks import open_lock, try_exclusive
 from ingest.archive import Archive, Taken
 from ingest.collect import Collected, Collector
-from ingest.errors import IngestError, NightRunning
+from ingest.errors import IngestError, MisconfiguredError, NightRunning
 from ingest.page import Page
 from ingest.parse.document import Format
 from ingest.parse.pages import parse
@@ -63,9 +63,14 @@ class Night:
         self._workers = workers
 
     def run(self, source: Source, said: Callable[[str], None]) -> SourceReport:
-        """Take one source. Whatever goes wrong in it ends up in its report; `said` hears each warning at once."""
+        """Take one source. Whatever goes wrong in it ends up in its report; `said` hears each warning at once.
+
+        Raises MisconfiguredError alone: what reads the articles is not installed as it must be.
+        """
         try:
             return self._run(source, said)
+        except MisconfiguredError:
+            raise  # a missing or stale model is wrong for every source
         except (IngestError, GraphError) as error:
             return SourceReport(source=source.name, kind=source.kind, failed=str(error))
         except Exception as error:  # noqa: BLE001 - no source stops the night; the defect is reported and the exit code says so

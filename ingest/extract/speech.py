@@ -44,7 +44,7 @@ def claims_of(
             typed_any = True
             stance = _stance(typed, attribution, modality)
             label = typed.proposition.labels["en"]
-            yield ClaimMade(speaker, typed.proposition, label, stance, modality, attribution.kind, (span,), typed.score)
+            yield ClaimMade(speaker, typed.proposition, label, stance, modality, attribution.kind, (span,), typed.confidence)
         elif any(t.pos in ("VERB", "AUX") or t.feats.get("Variant") == "Short" for t in words) and span[1] - span[0] <= MAX_CANDIDATE:
             candidates.append((_weight(words, lexicon), span, modality))
         before = list(tokens)

@@ -30,6 +30,6 @@ def _files(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
     for entry in folder.iterdir():
         if entry.is_dir():
             found.extend(_files(entry, f"{prefix}{entry.name}/"))
-        elif entry.name.endswith((".toml", ".npy")):
+        elif entry.name.endswith((".toml", ".npz")):
             found.append((prefix + entry.name, entry))
     return found
