@@ -1,9 +1,9 @@
 """The trained part of claim typing: is a sentence this proposition at all, and on which side of it.
 
-For each proposition there are two linear functions of the sentence (its vector less the proposition's mean; for the side also the products
-with its polarity). Both are ridge regressions whose weights are partly shared by all propositions, as in "frustratingly easy" domain adaptation
-(Daumé III 2007), so that what is learnt of "too strict" on one claim helps another. A logistic regression over them and over the likeness
-to the exemplars gives the probability that the sentence makes the claim; another gives the probability that the side is right.
+For each proposition there are two linear functions of the sentence (its vector less the proposition's mean; for the side also the
+products with its polarity). Both are ridge regressions whose weights are partly shared by all propositions, as in "frustratingly easy"
+domain adaptation (Daumé III 2007), so that what is learnt of "too strict" on one claim helps another. A logistic regression over them and
+over the likeness to the exemplars gives the probability that the sentence makes the claim; another gives that of the side being right.
 
 The weights and the exemplars' vectors lie in `ingest/data/claim_model.npz`, made by `python -m ingest.training.claims`.
 """

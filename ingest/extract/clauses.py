@@ -5,7 +5,7 @@ Roles: `subj` and `obj` with passives turned around, `attr`, `xobj`, Russian bar
 
 from collections.abc import Iterator
 
-from ingest.extract.tokens import Sentence, Token
+from ingest.extract.tokens import NAME_RELATIONS, Sentence, Token
 from ingest.knowledge.pronouns import load_pronouns
 
 _CASES = {"Gen": "gen", "Dat": "dat", "Ins": "ins", "Acc": "obj", "Loc": "loc", "Nom": "nom"}
@@ -124,6 +124,18 @@ def _antecedents(sentence: Sentence, verb: Token, token: Token) -> list[Token]:
     """A relative pronoun stands for the noun that its clause hangs on; a noun for itself and its coordinates."""
     relative = token.feats.get("PronType") == "Rel" or token.lemma.lower() in load_pronouns().relative
     head = sentence.head_of(verb)
+    if relative and token.pos in ("PRON", "DET", "SCONJ", "ADJ") and token.index > 1:
+        before = sentence.tokens[token.index - 2] if sentence.tokens[token.index - 1].text == "," else None
+        if before is not None and before.pos in ("PROPN", "X"):
+            return [_name_head(sentence, before)]  # a name right before its relative clause is what the clause is about
     if relative and token.pos in ("PRON", "DET", "SCONJ") and verb.rel.startswith("acl") and head is not None:
         return [head]
     return coordinated(sentence, token)
+
+
+def _name_head(sentence: Sentence, token: Token) -> Token:
+    """The head of the name that a word belongs to."""
+    head = sentence.head_of(token)
+    while head is not None and token.rel in NAME_RELATIONS and head.pos in ("PROPN", "X"):
+        token, head = head, sentence.head_of(head)
+    return token

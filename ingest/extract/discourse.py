@@ -72,6 +72,8 @@ class Discourse:
         people = [(m, e) for m, e in named if e.type == "Person" and not _depends(sentence, head, m)]
         if direct is None and people:
             direct = people[0]
+        if direct is not None and direct[1].type in ("AIModel", "Product", "Event", "Topic"):
+            return None  # what a model "says" is nobody's word
         if direct is not None and direct[1].type in ACTORS:
             mention, entity = direct
             return Speaker(((mention.start, mention.end),), entity.name, entity)

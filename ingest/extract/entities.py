@@ -59,7 +59,7 @@ def resolve_entities(mentions: list[Mention], gazetteer: Gazetteer, nominative: 
         if entry is not None:
             entity = by_key.get(entry.key)
             if entity is None:
-                entity = by_key[entry.key] = Entity(entry.type, mention.text, entry.kind, entry)
+                entity = by_key[entry.key] = Entity(entry.type, next(iter(entry.names.values())), entry.kind, entry)
                 entities.append(entity)
                 if entry.type == "Person":
                     persons.append(entity)

@@ -94,6 +94,8 @@ def _by_verb(sentence: Sentence, cue: _Cue, cues: list[_Cue], discourse: Discour
     speaker = _speaker(sentence, verb, discourse)
     if speaker is None:
         return None
+    if cue.cue_class.name in ("demand", "promise") and speaker.entity is None and not (speaker.group and not speaker.unnamed):
+        return None  # things "require" and "promise" too
     content, root = ((), None) if cue.direct_only else _content(sentence, verb, cue, cues, lexicon)
     quotes = _quotes(sentence, cue, cues, content, used)
     if not content and not quotes:

@@ -10,6 +10,7 @@ from ingest.extract.quotes import Quotation
 from ingest.extract.tokens import Sentence
 from ingest.knowledge.lexicon import CueClass
 
+MAX_LEAD = 8  # words of a line such as "Here are some excerpts:"
 MAX_LABEL = 160  # code points of a "Name, role" label
 
 
@@ -73,7 +74,13 @@ def _line_before(prepared: Prepared, number: int, discourse: Discourse) -> Block
     before = prepared.paragraphs[number - 1]
     line = prepared.text[before.start : before.end]
     if line.endswith(":") and before.zone in (Zone.BODY, Zone.HEADING):
-        return _label(before.start, before.end, discourse, prepared.text)
+        block = _label(before.start, before.end, discourse, prepared.text)
+        if block is None and number > 1 and len(line.split()) <= MAX_LEAD and not discourse.mentions_in(before.start, before.end):
+            # "Here are some excerpts:" after a paragraph about one person
+            earlier = prepared.paragraphs[number - 2]
+            people = [(m, e) for m, e in discourse.mentions_in(earlier.start, earlier.end) if e.type == "Person"]
+            return _only_actor(people)
+        return block
     if before.zone is Zone.HEADING and len(line) < 100:
         mentions = discourse.mentions_in(before.start, before.end)
         if mentions and mentions[0][1].type == "Person" and mentions[0][0].start == before.start:

@@ -16,6 +16,7 @@ _COINED = re.compile(
     r"(?<![\w.-])[A-Z][A-Za-z]*(?:[A-Z][A-Za-z]*)*(?:[ -](?=[\dvV]))?[vV]?\d+(?:\.\d+)*[A-Za-z]{0,3}(?:[- ](?:Turbo|Pro|Mini|Max|Ultra|Instruct|Chat|Large|Small|Base|Flash|Nano))?(?![\w])"
 )
 _LATIN_NAME = re.compile(r"(?<![\w.])[A-Z][A-Za-z0-9]*(?:[ .-][A-Z0-9][A-Za-z0-9]*)*")
+_QUOTED_NAME = re.compile(r"[«“]([A-ZА-ЯЁ][\w.-]*(?: [A-ZА-ЯЁ\d][\w.-]*){0,3})[»”]")
 _TITLED = re.compile(r"[A-ZА-ЯЁ]")
 _CODES = re.compile(r"(?:COVID|G|F|A|B|H|T|M|I|Q|P|R|S|U)[- ]?\d{1,4}|[A-Z]{1,3}\d*", re.ASCII)
 
@@ -126,6 +127,10 @@ def _coined(prepared: Prepared, tokens: list[Token], places: dict[int, int], lex
             letters = sum(c.isalpha() for c in match.group())
             if letters >= 2 and not _CODES.fullmatch(match.group()) and _near_head(match, tokens, places, lexicon):
                 mentions.append(Mention(match.start(), match.end(), "AIModel", match.group()))
+        for match in _QUOTED_NAME.finditer(prepared.text, paragraph.start, paragraph.end):
+            kind = _head_before(match.start(1), tokens, places, lexicon)
+            if kind:
+                mentions.append(Mention(match.start(1), match.end(1), kind, match.group(1)))
         if lexicon.language == "ru":
             for match in _LATIN_NAME.finditer(prepared.text, paragraph.start, paragraph.end):
                 kind = _head_before(match.start(), tokens, places, lexicon)
@@ -169,6 +174,7 @@ def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int
     head_word = words[-1] if lexicon.language == "en" else words[0]
     is_org_word = any(w in lexicon.org_heads or w in lexicon.org_suffixes for w in {words[0], words[-1], *inside[:2], *inside[-1:]})
     if name.label == "PER":
+        start = _person_start(start, end, tokens, places, lexicon)
         if any(w in lexicon.not_person for w in words):
             return None
         if is_org_word:
@@ -194,6 +200,16 @@ def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int
         return Mention(start, end, "Policy", text[start:end]) if _is_policy(words, lexicon) else None
     kinds = {"LOC": "Place", "PRODUCT": "Product", "EVENT": "Event"}
     return Mention(start, end, kinds[name.label], text[start:end]) if name.label in kinds else None
+
+
+def _person_start(start: int, end: int, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> int:
+    """A person's name without a common noun that the recogniser took in at its head ("Записка Сернау")."""
+    index = places.get(start)
+    if lexicon.language != "ru" or index is None:
+        return start
+    first, second = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else tokens[index]
+    common = first.pos == "NOUN" and second.pos == "PROPN" and second.end <= end and fold(first.lemma) not in lexicon.first_names
+    return second.start if common else start
 
 
 def _is_policy(words: list[str], lexicon: Lexicon) -> bool:

@@ -26,7 +26,7 @@ class Polarity:
 
 
 def read_polarity(tokens: Sequence[Token], lexicon: Lexicon) -> Polarity:
-    """The polarity of a sentence. Costs two passes over its words, no embedding."""
+    """The polarity of a sentence. Costs a few passes over its words, no embedding."""
     book = _phrases(lexicon.language)
     idle = {index for first, after, _ in book["idle"].find(tokens) for index in range(first, after)}
     found = [first for first, _, _ in lexicon.negations.find(tokens) if first not in idle]

@@ -1,7 +1,7 @@
 """Prepare: the raw text stays as it is; repairs are virtual edits with a map back, and every paragraph gets a zone.
 
-Repairs only insert blanks (glued words, a quote glued to a word) or swap one code point for another (no-break space), so the map back
-is a list of insertion points.
+Repairs only insert marks and blanks (between glued words, before a quote glued to a word) or swap one code point for another (no-break
+space), so the map back is a list of insertion points.
 """
 
 import re
@@ -40,7 +40,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Prepared:
-    """The text as it is analysed. `inserted` holds the positions, in the prepared text, of the blanks that the raw text lacks."""
+    """The text as it is analysed. `inserted` holds the positions, in the prepared text, of the marks and blanks that the raw text lacks."""
 
     text: str
     paragraphs: tuple[Paragraph, ...]
@@ -69,19 +69,22 @@ def prepare(raw: str, lexicon: Lexicon, is_word: Callable[[str], bool], title: s
 
 
 def _unglue(text: str, is_word: Callable[[str], bool]) -> tuple[str, tuple[int, ...]]:
-    cuts = {m.start() for pattern in (_GLUED_SENTENCE, _GLUED_QUOTE) for m in pattern.finditer(text)}
+    """Put back what stood between glued words: a blank after a sentence, a full stop between words, a colon before a quote."""
+    cuts = {m.start(): " " for m in _GLUED_SENTENCE.finditer(text)}
+    cuts |= {m.start(): ": " for m in _GLUED_QUOTE.finditer(text)}
     for match in _GLUED_WORD.finditer(text):
         if is_word(match.group(1)) and is_word(match.group(2).lower()):
-            cuts.add(match.end(1))
+            cuts[match.end(1)] = ". "
     pieces: list[str] = []
     inserted: list[int] = []
     last = 0
     for cut in sorted(cuts):
-        pieces.append(text[last:cut])
-        inserted.append(cut + len(inserted))
+        pieces += [text[last:cut], cuts[cut]]
+        place = cut + len(inserted)
+        inserted.extend(range(place, place + len(cuts[cut])))
         last = cut
     pieces.append(text[last:])
-    return " ".join(pieces), tuple(inserted)
+    return "".join(pieces), tuple(inserted)
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:

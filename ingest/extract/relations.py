@@ -7,7 +7,7 @@ from ingest.extract.clauses import complements, coordinated, noun_phrase, object
 from ingest.extract.discourse import Discourse
 from ingest.extract.entities import Entity
 from ingest.extract.modality import clause_modality, is_negated
-from ingest.extract.tokens import Sentence, Token
+from ingest.extract.tokens import NAME_RELATIONS, Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.patterns import Pattern, load_patterns
 from ingest.knowledge.phrases import fold
@@ -49,7 +49,17 @@ def find_relations(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -
             for relation in _read(sentence, token, pattern, discourse, lexicon):
                 key = (id(relation.subject.entity), relation.predicate, id(relation.object.entity))
                 found.setdefault(key, relation)
+        named = discourse.mention_at(token.start) if token.quote is None and _is_name_head(sentence, token) else None
+        for pattern in patterns.get(named[1].type, ()) if named else ():
+            for relation in _read(sentence, token, pattern, discourse, lexicon):
+                key = (id(relation.subject.entity), relation.predicate, id(relation.object.entity))
+                found.setdefault(key, relation)
     return sorted(found.values(), key=lambda r: (r.evidence, r.predicate))
+
+
+def _is_name_head(sentence: Sentence, token: Token) -> bool:
+    head = sentence.head_of(token)
+    return token.pos in ("PROPN", "X", "NOUN") and not (head is not None and token.rel in NAME_RELATIONS and head.pos in ("PROPN", "X"))
 
 
 def _anchors(sentence: Sentence, token: Token, pattern: Pattern) -> bool:
@@ -98,6 +108,8 @@ def _fill(sentence: Sentence, anchor: Token, role: str, pattern: Pattern) -> lis
         found = subjects(sentence, anchor)
     elif role == "obj":
         found = objects(sentence, anchor)
+    elif role == "self":
+        found = [anchor]
     elif role == "head":
         found = _named_by(sentence, anchor)
     elif role == "xobj":

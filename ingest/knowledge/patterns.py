@@ -11,7 +11,7 @@ from schema.ontology import load_ontology
 
 @dataclass(frozen=True)
 class Pattern:
-    """How one relation is read: the roles of its two ends around a verb or a noun. See the head of relations.toml."""
+    """How one relation is read: the roles of its two ends around a verb, a noun, or a name of some type. See the head of relations.toml."""
 
     relation: str
     lemma: tuple[str, ...]
@@ -27,7 +27,7 @@ class Pattern:
 
 @cache
 def load_patterns(language: str) -> dict[str, tuple[Pattern, ...]]:
-    """Patterns of a language by the first word of their anchor, those with longer anchors first."""
+    """Patterns of a language by the first word of their anchor, or by the node type of the name they anchor on; longer anchors first."""
     ontology = load_ontology()
     found: dict[str, list[Pattern]] = {}
     for relation, table in data_file("relations.toml").items():
@@ -35,8 +35,8 @@ def load_patterns(language: str) -> dict[str, tuple[Pattern, ...]]:
             continue
         ends = ontology.relations[relation]
         for raw in table.get(language, ()):
-            for lemma in raw.get("verb") or raw["noun"]:
-                words = tuple(fold(lemma).split())
+            for lemma in raw.get("verb") or raw.get("noun") or raw["named"]:
+                words = (lemma,) if "named" in raw else tuple(fold(lemma).split())
                 pattern = Pattern(
                     relation,
                     words,

@@ -1,7 +1,7 @@
 """Training of claim typing: `python -m ingest.training.claims` writes `ingest/data/claim_model.npz` from the catalogue's exemplars.
 
-Run it after every change of propositions, concepts, modality or polarity. It takes about a minute; exemplars whose vectors are in the old file are
-not embedded again. Every answer that the two logistic regressions are fitted to comes from a model that has not seen the exemplar.
+Run it after every change of propositions, concepts, modality or polarity. It takes about a minute; exemplars whose vectors are in the old
+file are not embedded again. All answers that the two logistic regressions are fitted to come from a model that has not seen the exemplar.
 """
 
 import hashlib
@@ -58,7 +58,7 @@ class Examples:
 
 @dataclass(frozen=True)
 class Unseen:
-    """What the model says of each exemplar when it is left out, by exemplar and proposition: `claim_features`, and the leaning of its side."""
+    """What the model says of each exemplar when it is left out, by exemplar and proposition: `claim_features`, the leaning of the side."""
 
     features: dict[tuple[int, int], Numbers]
     leanings: dict[tuple[int, int], float]
@@ -91,17 +91,17 @@ def fit(examples: Examples) -> tuple[dict[str, NDArray[np.generic]], Unseen]:
         return np.asarray((examples.vectors[row] - centres[owner]) / spread, dtype=np.float64)
 
     seen = np.stack([side_features(offset(i, examples.owners[i]), examples.polarities[i]) for i in sided])
-    side_weights, leanings = fit_ridge(seen, owners, affirms, np.ones(len(sided)), PENALTY)
+    side_weights, leanings = fit_ridge(seen, owners, affirms, PENALTY)
     pairs = [(i, owner) for i in range(len(examples.owners)) for owner in _judged(examples, i)]
     made = np.array([1.0 if examples.owners[i] == owner and examples.sides[i] != "near" else 0.0 for i, owner in pairs])
     topics = np.stack([topic_features(offset(i, owner)) for i, owner in pairs])
-    topic_weights, topic = fit_ridge(topics, np.array([owner for _, owner in pairs]), 2 * made - 1, np.ones(len(pairs)), PENALTY)
+    topic_weights, topic = fit_ridge(topics, np.array([owner for _, owner in pairs]), 2 * made - 1, PENALTY)
     leaning = {(i, owner): float(side_features(offset(i, owner), examples.polarities[i]) @ side_weights[owner]) for i, owner in pairs}
     leaning.update({(i, owner): float(answer) for i, owner, answer in zip(sided, owners, leanings, strict=True)})
     features, labels = _decisions(examples, pairs, made, topic, leaning)
-    claim = fit_logistic(features, labels, np.ones(len(labels)))
+    claim = fit_logistic(features, labels)
     right = (np.sign(leanings) == affirms).astype(np.float64)
-    bias, slope = fit_logistic(np.abs(leanings)[:, None], right, np.ones(len(right)))
+    bias, slope = fit_logistic(np.abs(leanings)[:, None], right)
     arrays: dict[str, NDArray[np.generic]] = {
         "centres": centres.astype(np.float16),
         "spread": np.array(spread, dtype=np.float32),

@@ -1,21 +1,22 @@
 """Ridge regression in kernel form with its leave-one-out answers, and logistic regression. Plain numpy, the same bytes every run."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.extract.claim_model import Numbers
 
 SHARED = 0.1  # weight of what all propositions share, against 1 for what each has of its own
 
 
-def fit_ridge(features: Numbers, owners: Numbers, targets: Numbers, weights: Numbers, penalty: float) -> tuple[Numbers, Numbers]:
+def fit_ridge(features: Numbers, owners: NDArray[np.int64], targets: Numbers, penalty: float) -> tuple[Numbers, Numbers]:
     """Ridge regression for every owner at once, partly shared.
 
-    The kernel is (SHARED + [same owner]) x features . features. `weights` are importances of rows. Gives one row of weights per owner
-    (owners count from 0), and for every row the answer of a model that has not seen it (Rasmussen and Williams 2006, 5.12).
+    The kernel is (SHARED + [same owner]) x features . features. Gives one row of weights per owner
+    (they count from 0), and for every row the answer of a model that has not seen it (Rasmussen and Williams 2006, 5.12).
     """
     same = owners[:, None] == owners[None, :]
     kernel = (SHARED + same) * (features @ features.T)
-    inverse = np.linalg.inv(kernel + np.diag(penalty / weights))
+    inverse = np.linalg.inv(kernel + penalty * np.eye(len(targets)))
     alpha = inverse @ targets
     unseen = targets - alpha / np.diag(inverse)
     scaled = alpha[:, None] * features
@@ -24,7 +25,7 @@ def fit_ridge(features: Numbers, owners: Numbers, targets: Numbers, weights: Num
     return shared + own, unseen
 
 
-def fit_logistic(features: Numbers, targets: Numbers, weights: Numbers, penalty: float = 1.0, rounds: int = 50) -> Numbers:
+def fit_logistic(features: Numbers, targets: Numbers, penalty: float = 1.0, rounds: int = 50) -> Numbers:
     """Weights of a logistic regression, bias first, by Newton's method. The penalty is on weights of standardised features."""
     mean, deviation = features.mean(axis=0), features.std(axis=0) + 1e-9
     design = np.column_stack((np.ones(len(features)), (features - mean) / deviation))
@@ -33,8 +34,8 @@ def fit_logistic(features: Numbers, targets: Numbers, weights: Numbers, penalty:
     beta = np.zeros(design.shape[1])
     for _ in range(rounds):
         chance = 1.0 / (1.0 + np.exp(-design @ beta))
-        gradient = design.T @ (weights * (chance - targets)) + ridge @ beta
-        curvature = (design * (weights * chance * (1 - chance))[:, None]).T @ design + ridge
+        gradient = design.T @ (chance - targets) + ridge @ beta
+        curvature = (design * (chance * (1 - chance))[:, None]).T @ design + ridge
         step = np.linalg.solve(curvature, gradient)
         beta = beta - step
         if np.abs(step).max() < 1e-10:
