@@ -5,6 +5,7 @@ IngestError                       problem, remedy; printed as "NAME: problem. Re
 │   ├── NothingToDo               no input was given, or none was found
 │   ├── SourcesError              the sources file is wrong; says where
 │   ├── NightRunning              another night holds the lock
+│   ├── EvaluationDataMissing     annotated texts that are no part of the project are not there; carries where they were sought
 │   ├── AnalyserMissing           a language's model is not installed; carries language and package
 │   └── StaleModel                a trained model is missing or older than its data files; carries the file
 ├── TransientError                may pass by itself: tried again the next night
@@ -75,6 +76,15 @@ class SourcesError(MisconfiguredError):
 
 class NightRunning(MisconfiguredError):
     """Another night holds the lock."""
+
+
+class EvaluationDataMissing(MisconfiguredError):
+    """Annotated texts are not there. Carries what they are and where they were sought."""
+
+    def __init__(self, what: str, place: object, remedy: str) -> None:
+        self.what = what
+        self.place = place
+        super().__init__(f"{what}; there is no {place}", remedy)
 
 
 class AnalyserMissing(MisconfiguredError):

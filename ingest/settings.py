@@ -28,6 +28,7 @@ class IngestSettings(Frozen):
     fetch_timeout: float = Field(default=30.0, gt=0, description="Seconds that one request may take in all.")
     fetch_attempts: int = Field(default=3, ge=1, le=10, description="How often a request is tried when the fault may pass.")
     fetch_delay: float = Field(default=1.0, ge=0, description="Seconds between two requests to one host, and before the first retry.")
+    eval_data: Path | None = Field(default=None, description="Folder of the evaluation sets, for `policygraph eval`.")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self:

@@ -155,5 +155,5 @@ def _check(ontology: Ontology) -> None:
     for compact in [i for n in ontology.nodes.values() for i in (*n.iri, *n.kinds.values())] + [
         r.iri for r in ontology.relations.values() if r.iri
     ]:
-        if compact.split(":", 1)[0] not in ontology.prefixes:
+        if compact.removeprefix("^").split(":", 1)[0] not in ontology.prefixes:
             raise OntologyError("prefixes", f"the prefix of {compact!r} is not declared", "Add it to [prefixes]")

@@ -1,10 +1,9 @@
 """Names on public sets: factRuEval-2016, UNER-PUD in both languages, CrossNER AI, WNUT-17. A name counts when both its ends and its type agree."""
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ingest.evaluation.records import Watch, read_records, unwatched
 from ingest.evaluation.score import Score, compare
 from ingest.extract.pipeline import name_text
 
@@ -26,7 +25,7 @@ SETS: dict[str, dict[str, tuple[str, ...]]] = {
 OURS = {"Person": "PER", "Company": "ORG", "Organization": "ORG", "Place": "LOC"}
 
 
-def score_names(folder: Path, limit: int | None = None) -> dict[str, dict[str, dict[str, float]]]:
+def score_names(folder: Path, limit: int | None = None, watch: Watch = unwatched) -> dict[str, dict[str, dict[str, float]]]:
     """For each set and type precision, recall and F1; `micro` over the types."""
     report = {}
     for name, types in SETS.items():
@@ -34,7 +33,7 @@ def score_names(folder: Path, limit: int | None = None) -> dict[str, dict[str, d
         if not path.exists():
             continue
         totals: dict[str, Score] = {}
-        for record in _records(path, limit):
+        for record in watch(read_records(path, limit), name):
             for label, score in _score(record, types).items():
                 totals[label] = totals.get(label, Score()) + score
         report[name] = {label: totals[label].figures() for label in sorted(totals)}
@@ -51,11 +50,3 @@ def _score(record: dict[str, Any], types: dict[str, tuple[str, ...]]) -> dict[st
     return {
         label: compare({f for f in found if f[2] == label}, {g for g in gold if g[2] == label}) for label in sorted(set(OURS.values()))
     }
-
-
-def _records(path: Path, limit: int | None) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if limit is not None and number >= limit:
-                return
-            yield json.loads(line)

@@ -53,3 +53,9 @@ def overlap(one: Iterable[Span], other: Iterable[Span]) -> float:
     covered = {p for start, end in other for p in range(start, end)}
     mine = {p for start, end in one for p in range(start, end)}
     return len(mine & covered) / len(mine) if mine else 0.0
+
+
+def touch(one: Iterable[Span], other: Iterable[Span]) -> bool:
+    """Whether they share a code point."""
+    ends = list(other)
+    return any(s < e and b < f for s, f in one for b, e in ends)

@@ -15,6 +15,7 @@ from schema.model import Modality, SpeechKind, Stance
 
 Span = tuple[int, int]
 MIN_WORDS = 4
+WORTHY = 2  # concepts that a sentence must touch to be kept beside other claims
 MAX_CANDIDATE = 400  # code points of a candidate's wording
 _FLIPPED = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS, Stance.NEUTRAL: Stance.NEUTRAL}
 
@@ -22,7 +23,7 @@ _FLIPPED = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS, St
 def claims_of(
     attribution: Attribution, others: list[Attribution], sentences: list[Sentence], text: str, lexicon: Lexicon
 ) -> Iterator[ClaimMade]:
-    """The claims of one speech, in reading order: catalogued ones; where there is none, the sentence that touches most concepts as a candidate.
+    """The claims of one speech, in reading order: catalogued ones, then candidates.
 
     Words that lie in a speech within this speech (`others`) are that speaker's, not this one's.
     """
@@ -48,11 +49,20 @@ def claims_of(
         elif any(t.pos in ("VERB", "AUX") or t.feats.get("Variant") == "Short" for t in words) and span[1] - span[0] <= MAX_CANDIDATE:
             candidates.append((_weight(words, lexicon), span, modality))
         before = list(tokens)
-    if not typed_any and candidates:
-        _, span, modality = max(candidates, key=lambda c: c[0])
+    for span, modality in _worthy(candidates, alone=not typed_any):
         stance = attribution.cue_class.stance if modality is not Modality.QUESTION else Stance.NEUTRAL
         stance = _FLIPPED[stance] if attribution.negated else stance
         yield ClaimMade(speaker, None, text[slice(*span)], stance, modality, attribution.kind, (span,), 0.5)
+
+
+def _worthy(candidates: list[tuple[int, Span, Modality]], alone: bool) -> list[tuple[Span, Modality]]:
+    """The untyped sentences that are kept as candidate claims: those that touch two concepts of the field or more, and where the speech has no
+    other claim at all, the one that touches most.
+    """
+    kept = [c for c in candidates if c[0] >= WORTHY]
+    if not kept and alone and candidates:
+        kept = [max(candidates, key=lambda c: c[0])]
+    return [(span, modality) for _, span, modality in kept]
 
 
 def _weight(words: list[Token], lexicon: Lexicon) -> int:
