@@ -17,6 +17,7 @@ from ingest.extract.pipeline import read_text
 from ingest.extract.reading import Reading
 from schema.model import Polarity
 
+SETS = ("ruopinionne", "rusentne")
 ATTITUDES = {"supports_policy": "positive", "opposes_policy": "negative", "criticizes": "negative"}
 LEVELS = {1: "positive", -1: "negative"}
 Attitude = tuple[tuple[Span, ...], tuple[Span, ...], str]  # holder, target, polarity

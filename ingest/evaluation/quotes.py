@@ -16,6 +16,7 @@ from schema.law import violations
 from schema.model import SpeechKind
 from schema.ontology import load_ontology
 
+SETS = ("wh_ai",)
 SAME = 0.8  # share of either's code points that the other must cover
 Quote = tuple[tuple[Span, ...], tuple[Span, ...]]  # speaker, content
 

@@ -126,7 +126,7 @@ def _antecedents(sentence: Sentence, verb: Token, token: Token) -> list[Token]:
     head = sentence.head_of(verb)
     if relative and token.pos in ("PRON", "DET", "SCONJ", "ADJ") and token.index > 1:
         before = sentence.tokens[token.index - 2] if sentence.tokens[token.index - 1].text == "," else None
-        if before is not None and before.pos in ("PROPN", "X"):
+        if before is not None and before.pos in ("PROPN", "X") and token.lemma.lower() not in load_pronouns().things:
             return [_name_head(sentence, before)]  # a name right before its relative clause is what the clause is about
     if relative and token.pos in ("PRON", "DET", "SCONJ") and verb.rel.startswith("acl") and head is not None:
         return [head]

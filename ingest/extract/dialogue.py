@@ -4,6 +4,7 @@ Russian prose writes «Words, — said X. — More words», and lines of talk as
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ def find_dialogue(text: str, paragraphs: tuple[Paragraph, ...], quotations: list
     """Lines of talk: paragraphs that begin with a dash and tell who speaks, and the answers of an interview."""
     quoted = {n for q in quotations for n in range(q.paragraphs[0], q.paragraphs[1] + 1)}
     found = []
-    labelled = [n for n, p in enumerate(paragraphs) if p.zone is Zone.BODY and n not in quoted and _LABEL.match(text, p.start, p.end)]
+    labelled = _labelled(text, paragraphs)
     for number, paragraph in enumerate(paragraphs):
         if paragraph.zone is not Zone.BODY or number in quoted:
             continue
@@ -33,12 +34,19 @@ def find_dialogue(text: str, paragraphs: tuple[Paragraph, ...], quotations: list
             line = _split(text, whole, is_report)
             if line.inserts:
                 found.append(line)
-        elif number in labelled and len(labelled) >= MIN_LABELS:
-            match = _LABEL.match(text, paragraph.start, paragraph.end)
-            if match:
-                span = (match.end(), paragraph.end)
-                found.append(Quotation(*span, span, (number, number), (span,)))
+        elif number in labelled:
+            span = (labelled[number], paragraph.end)
+            found.append(Quotation(*span, span, (number, number), (span,)))
     return found
+
+
+def _labelled(text: str, paragraphs: tuple[Paragraph, ...]) -> dict[int, int]:
+    """Paragraphs of an interview with the offset after their label: "Name: words", where at least two labels come again and again."""
+    matches = {n: m for n, p in enumerate(paragraphs) if (m := _LABEL.match(text, p.start, p.end))}
+    labels = Counter(m.group().strip() for m in matches.values())
+    again = {label for label, count in labels.items() if count > 1}
+    kept = {n: m.end() for n, m in matches.items() if m.group().strip() in again and paragraphs[n].zone is Zone.BODY}
+    return kept if len(again) > 1 and len(kept) >= MIN_LABELS else {}
 
 
 def _split(text: str, quotation: Quotation, is_report: Callable[[str], bool]) -> Quotation:

@@ -12,6 +12,7 @@ from ingest.knowledge.gazetteer import Entry, Gazetteer
 from schema.ids import node_id
 from schema.model import Node
 
+MIN_SOUND = 5  # letters of a name that may be told by its sound
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -74,6 +75,9 @@ def resolve_entities(mentions: list[Mention], gazetteer: Gazetteer, nominative: 
             entity.mentions.append(mention)
         else:
             waiting.append(mention)
+    _settle_namesakes(persons)
+    entities = [e for e in entities if e.mentions]
+    persons = [p for p in persons if p.mentions]
     for mention in waiting:
         _place(mention, entities, persons, nominative)
     entities.sort(key=lambda e: min(m.start for m in e.mentions))
@@ -82,6 +86,20 @@ def resolve_entities(mentions: list[Mention], gazetteer: Gazetteer, nominative: 
         if entity.type == "Person":
             entity.gender = nominative.gender(entity.entry.names.get("ru", entity.name) if entity.entry else entity.name)
     return entities
+
+
+def _settle_namesakes(persons: list[Entity]) -> None:
+    """Where two persons of an article share a surname, a bare surname is the one whose full name stands nearest before it."""
+    full = sorted((m.start, number) for number, p in enumerate(persons) for m in p.mentions if len(_WORD.findall(m.text)) > 1)
+    for person in persons:
+        for mention in [m for m in person.mentions if len(_WORD.findall(m.text)) == 1]:
+            rivals = [n for n, p in enumerate(persons) if p is not person and any(_ends_with(name, mention.text) for name in _names(p))]
+            if not rivals:
+                continue
+            before = [number for start, number in full if start < mention.start and (number in rivals or persons[number] is person)]
+            if before and persons[before[-1]] is not person:
+                person.mentions.remove(mention)
+                persons[before[-1]].mentions.append(mention)
 
 
 def _place(mention: Mention, entities: list[Entity], persons: list[Entity], nominative: Nominative) -> None:
@@ -147,6 +165,10 @@ def _same_person(name: str, person: Entity) -> bool:
     return False
 
 
+def _other_script(one: str, other: str) -> bool:
+    return one.isascii() != other.isascii()
+
+
 def _cross_script(mention: Mention, gazetteer: Gazetteer, nominative: Nominative) -> Entry | None:
     """A known person or body under a spelling that no alias has: same name in the other script, sound by sound."""
     if mention.type not in ("Person", "Company", "Organization"):
@@ -154,6 +176,8 @@ def _cross_script(mention: Mention, gazetteer: Gazetteer, nominative: Nominative
     if mention.type == "Person" and len(_WORD.findall(mention.text)) < 2:
         return None
     name = nominative.person(mention.text) if mention.type == "Person" else mention.text
+    if len(name) < MIN_SOUND:
+        return None  # initials sound like too many others
     hits = Counter(
         e.key for e in gazetteer.candidates(name, mention.type) if any(same_name(a, name) for a in e.aliases if a not in e.ambiguous)
     )

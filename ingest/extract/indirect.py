@@ -288,6 +288,8 @@ def _according(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, silen
         speaker = discourse.speaker(sentence, head) if head is not None and head.quote is None else None
         if head is None or speaker is None:
             continue
+        if speaker.entity is None and not speaker.group and not _can_speak(sentence, head, lexicon):
+            continue
         phrase = noun_phrase(sentence, head)
         covered = {t.index for t in phrase} | set(range(first, after))
         covered |= {t.index for t in sentence.subtree(head.index)} if len(sentence.subtree(head.index)) < len(tokens) / 2 else set()

@@ -77,7 +77,8 @@ class _Cover:
 
 def _swallows(mention: Mention, rival: Mention) -> bool:
     inside = mention.start <= rival.start and rival.end <= mention.end and mention.end - mention.start > rival.end - rival.start
-    return inside and mention.type == "Organization" and rival.type in ("Place", "Topic", "Person") and rival.end != mention.end + 1
+    part = rival.type in ("Place", "Topic") or (rival.type == "Person" and rival.end < mention.end)
+    return inside and mention.type == "Organization" and part
 
 
 def _known(prepared: Prepared, gazetteer: Gazetteer) -> list[Mention]:
@@ -140,12 +141,16 @@ def _coined(prepared: Prepared, tokens: list[Token], places: dict[int, int], lex
 
 
 def _near_head(match: re.Match[str], tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> bool:
-    """A model word within four words, or a hyphenated version such as GPT-5."""
+    """A model word within four words, or a hyphenated version such as GPT-5. A plain number after a plain word names no model."""
     index = places.get(match.start())
     if index is None:
         return False
+    base = fold(tokens[index].text)
+    number = match.group().split(" ")[1] if " " in match.group() else ""
+    if base in lexicon.not_model or base in lexicon.not_person or (number.isdigit() and len(number) > 1):
+        return False
     around = tokens[max(0, index - 5) : index + 7]
-    return "-" in match.group() or "." in match.group() or any(lexicon.model_heads.at(around, i) for i in range(len(around)))
+    return any(lexicon.model_heads.at(around, i) for i in range(len(around))) or ("-" in match.group() and lexicon.language == "ru")
 
 
 def _head_before(start: int, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> str | None:
@@ -198,18 +203,22 @@ def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int
         return Mention(start, end, "Company" if company else "Organization", text[start:end])
     if name.label == "LAW" or (name.label in ("PRODUCT", "EVENT") and _is_policy(words, lexicon)):
         return Mention(start, end, "Policy", text[start:end]) if _is_policy(words, lexicon) else None
-    kinds = {"LOC": "Place", "PRODUCT": "Product", "EVENT": "Event"}
+    kinds = {"LOC": "Place", "EVENT": "Event"}  # a small model's products are mostly none
     return Mention(start, end, kinds[name.label], text[start:end]) if name.label in kinds else None
 
 
 def _person_start(start: int, end: int, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> int:
-    """A person's name without a common noun that the recogniser took in at its head ("Записка Сернау")."""
+    """A person's name without what the recogniser took in at its head: a common noun (a memo before its author) or a title ("COO Jon Gray")."""
     index = places.get(start)
-    if lexicon.language != "ru" or index is None:
-        return start
-    first, second = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else tokens[index]
-    common = first.pos == "NOUN" and second.pos == "PROPN" and second.end <= end and fold(first.lemma) not in lexicon.first_names
-    return second.start if common else start
+    while index is not None and index + 1 < len(tokens) and tokens[index + 1].end <= end:
+        first, second = tokens[index], tokens[index + 1]
+        common = lexicon.language == "ru" and first.pos == "NOUN" and second.pos == "PROPN" and fold(first.lemma) not in lexicon.first_names
+        title = lexicon.titles.at([first], 0) is not None and fold(first.text) not in lexicon.first_names
+        if not (common or title):
+            break
+        index += 1
+        start = second.start
+    return start
 
 
 def _is_policy(words: list[str], lexicon: Lexicon) -> bool:

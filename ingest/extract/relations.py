@@ -14,7 +14,7 @@ from ingest.knowledge.phrases import fold
 from schema.model import Modality, Polarity
 
 Span = tuple[int, int]
-_NAMING = ("appos", "flat", "flat:name", "flat:foreign", "compound", "nmod", "nummod", "amod", "det")
+_NAMING = ("appos", "flat", "flat:name", "flat:foreign", "nmod", "nummod")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def find_relations(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -
     found: dict[tuple[int, str, int], Relation] = {}
     for token in sentence.tokens:
         for pattern in patterns.get(fold(token.lemma), ()):
-            if not _anchors(sentence, token, pattern):
+            if not _anchors(sentence, token, pattern) or discourse.mention_at(token.start) is not None:
                 continue
             for relation in _read(sentence, token, pattern, discourse, lexicon):
                 key = (id(relation.subject.entity), relation.predicate, id(relation.object.entity))

@@ -52,6 +52,7 @@ class Lexicon:
     first_names: frozenset[str]
     particles: frozenset[str]
     not_person: frozenset[str]
+    not_model: frozenset[str]
     org_suffixes: frozenset[str]
     _lemma_of: Callable[[str], str]
     _line: re.Pattern[str]
@@ -123,6 +124,7 @@ def load_lexicon(language: str) -> Lexicon:
         first_names=_folded(names["first_names"][language]),
         particles=_folded(names["particles"]),
         not_person=_folded(names["not_person"][language]),
+        not_model=_folded(names["not_model"][language]),
         org_suffixes=_folded(names["org_suffixes"]),
         _lemma_of=lambda word: analyser(language).lemma(word),
         _line=_any(boilerplate["line"][language]["patterns"]),

@@ -11,6 +11,7 @@ class Pronouns:
     """Lemmas by what they do."""
 
     relative: frozenset[str]
+    things: frozenset[str]
     third: frozenset[str]
     first: frozenset[str]
 
@@ -19,4 +20,4 @@ class Pronouns:
 def load_pronouns() -> Pronouns:
     """The pronouns of the data file."""
     raw = data_file("lexicon/pronouns.toml")
-    return Pronouns(*(frozenset(raw[name]) for name in ("relative", "third", "first")))
+    return Pronouns(*(frozenset(raw[name]) for name in ("relative", "things", "third", "first")))
