@@ -1,4 +1,7 @@
-"""Names on public sets: factRuEval-2016, UNER-PUD in both languages, CrossNER AI, WNUT-17. A name counts when both its ends and its type agree."""
+"""Names on public sets: factRuEval-2016, UNER-PUD in both languages, CrossNER AI, WNUT-17.
+
+A name counts when both its ends and its type agree.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -43,10 +46,6 @@ def score_names(folder: Path, limit: int | None = None, watch: Watch = unwatched
 
 def _score(record: dict[str, Any], types: dict[str, tuple[str, ...]]) -> dict[str, Score]:
     raw = name_text(record["text"], record["lang"])
-    found = {
-        (*raw.prepared.raw(m.start, m.end), OURS[e.type]) for e in raw.entities for m in e.mentions if e.type in OURS
-    }
+    found = {(*raw.prepared.raw(m.start, m.end), OURS[e.type]) for e in raw.entities for m in e.mentions if e.type in OURS}
     gold = {(e["start"], e["end"], label) for e in record["entities"] for label in types.get(e["type"], ())}
-    return {
-        label: compare({f for f in found if f[2] == label}, {g for g in gold if g[2] == label}) for label in sorted(set(OURS.values()))
-    }
+    return {label: compare({f for f in found if f[2] == label}, {g for g in gold if g[2] == label}) for label in sorted(set(OURS.values()))}

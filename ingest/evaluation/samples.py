@@ -56,7 +56,9 @@ def _outcomes(reading: Reading, text: str, cases: list[dict[str, str]]) -> Itera
                 and named(r.relation.object.entity, case["object"])
                 for r in reading.relations
             )
-            yield Outcome(case["sample"], "relation", "right" if found else "missed", f"{case['subject']} {case['predicate']} {case['object']}")
+            yield Outcome(
+                case["sample"], "relation", "right" if found else "missed", f"{case['subject']} {case['predicate']} {case['object']}"
+            )
             continue
         near = [c for c in reading.claims if _touches(reading, c, span) and _says(c, case["speaker"])]
         told = f"{case['speaker']} / {case.get('stance', case.get('why'))} / {case['claim']} / {case['quote']}"

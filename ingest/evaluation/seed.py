@@ -61,20 +61,27 @@ def _gold_mentions(gold: dict[str, Any]) -> dict[str, list[tuple[int, int]]]:
 
 def _entities(reading: Reading, gold: dict[str, Any]) -> Score:
     wanted = {
-        (m["start"], m["end"]): TYPES[e["type"]] for e in gold["entities"] if e["type"] in TYPES for m in e["mentions"] if m["kind"] == "name"
+        (m["start"], m["end"]): TYPES[e["type"]]
+        for e in gold["entities"]
+        if e["type"] in TYPES
+        for m in e["mentions"]
+        if m["kind"] == "name"
     }
     boilerplate = next(z["start"] for z in gold["zones"] if z["kind"] == "boilerplate")
     known = {t for types in TYPES.values() for t in types}
     found = {
-        reading.prepared.raw(m.start, m.end): e.type for e in reading.entities for m in e.mentions if e.type in known and m.start < boilerplate
+        reading.prepared.raw(m.start, m.end): e.type
+        for e in reading.entities
+        for m in e.mentions
+        if e.type in known and m.start < boilerplate
     }
     wanted = {span: types for span, types in wanted.items() if span[0] < boilerplate}
     hits = sum(1 for span, kind in found.items() if kind in wanted.get(span, ()))
     return Score(hits, len(found) - hits, len(wanted) - hits)
 
 
-def _is(reading: Reading, spans: tuple[tuple[int, int], ...], name_mentions: list[tuple[int, int]]) -> bool:
-    """Whether a predicted noun phrase is the gold entity: it, or another mention of the same predicted entity, touches one of the gold mentions."""
+def _is(spans: tuple[tuple[int, int], ...], name_mentions: list[tuple[int, int]]) -> bool:
+    """Whether a predicted speaker is the gold entity: it, or another mention of it, touches one of the gold mentions."""
     return any(s < ge and gs < e for s, e in spans for gs, ge in name_mentions)
 
 
@@ -95,7 +102,7 @@ def _attributions(reading: Reading, gold: dict[str, Any], mentions: dict[str, li
         matched = [
             n
             for n, (a, content) in enumerate(found)
-            if overlap([span], content) >= COVERED and any(_is(reading, _speaker_spans(reading, a.speaker), mentions.get(s, [])) for s in speakers)
+            if overlap([span], content) >= COVERED and any(_is(_speaker_spans(reading, a.speaker), mentions.get(s, [])) for s in speakers)
         ]
         right.update(matched)
         hits += bool(matched)
@@ -111,7 +118,8 @@ def _relations(reading: Reading, gold: dict[str, Any], mentions: dict[str, list[
         for number, relation in enumerate(found):
             ends = ((relation.subject.entity, subject), (relation.object.entity, object_))
             same = all(
-                any(reading.prepared.raw(m.start, m.end) in mentions.get(identity, []) for m in entity.mentions) for entity, identity in ends
+                any(reading.prepared.raw(m.start, m.end) in mentions.get(identity, []) for m in entity.mentions)
+                for entity, identity in ends
             )
             if relation.predicate == predicate and same:
                 used.add(number)
@@ -130,7 +138,7 @@ def _assertions(reading: Reading, gold: dict[str, Any], mentions: dict[str, list
         for number, made in enumerate(reading.claims):
             evidence = [reading.prepared.raw(s, e) for s, e in made.evidence]
             near = max(overlap(evidence, spans), overlap(spans, evidence)) >= COVERED
-            same = any(_is(reading, _speaker_spans(reading, made.speaker), mentions.get(s, [])) for s in claim["speakers"])
+            same = any(_is(_speaker_spans(reading, made.speaker), mentions.get(s, [])) for s in claim["speakers"])
             agrees = made.proposition is None or made.stance.value in (STANCES[claim["polarity"]], "neutral")
             if near and same and agrees:
                 used.add(number)

@@ -64,7 +64,10 @@ def analyser(language: str) -> Analyser:
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of the prepared text to analyse: `pieces` are (start, end) of the text, or a quotation index that a placeholder stands for."""
+    """A piece of the prepared text to analyse.
+
+    `pieces` are (start, end) of the text, or the index of a quotation that a placeholder stands for.
+    """
 
     pieces: tuple[tuple[int, int] | int, ...]
     paragraph: int
@@ -83,9 +86,11 @@ def analyse(text: str, segments: list[Segment], quotes: list[tuple[int, int]], w
             placed = tuple(_place(token, origin, placeholders) for token in tokens)
             if placed:
                 sentences.append(Sentence(placed, segment.paragraph, segment.inside))
-        for name in parse.names:
-            if not any(p in placeholders for p in range(name.start, name.end)):
-                names.append(NameSpan(origin[name.start][0], origin[name.end - 1][1], name.label))
+        names.extend(
+            NameSpan(origin[name.start][0], origin[name.end - 1][1], name.label)
+            for name in parse.names
+            if not any(p in placeholders for p in range(name.start, name.end))
+        )
     return sentences, names
 
 

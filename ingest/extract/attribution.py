@@ -48,7 +48,7 @@ def attribute(
         found.append(attribution)
         spoken.update(dict.fromkeys(report.quotes, attribution))
     found = _without_nested(found)
-    _attach_rest(prepared, outer, quotations, discourse, say, spoken, found)
+    _attach_rest(prepared, quotations, discourse, say, spoken, found)
     return sorted(found, key=lambda a: (a.content[0], a.speaker.spans))
 
 
@@ -58,7 +58,6 @@ def _attribution(report: Report, content: tuple[Span, ...], kind: SpeechKind) ->
 
 def _attach_rest(
     prepared: Prepared,
-    outer: list[Sentence],
     quotations: list[Quotation],
     discourse: Discourse,
     say: CueClass,
@@ -79,7 +78,7 @@ def _attach_rest(
                     spoken[index] = grown
             spoken[number] = grown
             continue
-        block = block_speaker(prepared, quotation, outer, discourse)
+        block = block_speaker(prepared, quotation, discourse)
         if block is not None:
             attribution = Attribution(
                 block.speaker, block.cue, quotation.parts, SpeechKind.DIRECT, block.cue_class or say, Modality.ASSERTED

@@ -49,7 +49,7 @@ def subjects(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
 def objects(sentence: Sentence, verb: Token) -> list[Token]:
     """Heads of what is acted on: the direct object, the subject of a passive."""
     if is_passive(sentence, verb):
-        found = sentence.deps(verb.index, "nsubj:pass") or [t for t in sentence.deps(verb.index, "nsubj")]
+        found = sentence.deps(verb.index, "nsubj:pass") or sentence.deps(verb.index, "nsubj")
         head = sentence.head_of(verb)
         if not found and verb.rel in ("acl", "amod") and head is not None:
             found = [head]

@@ -21,7 +21,9 @@ def split_inserts(text: str, quotations: list[Quotation], is_report: Callable[[s
     return [_split(text, q, is_report) for q in quotations]
 
 
-def find_dialogue(text: str, paragraphs: tuple[Paragraph, ...], quotations: list[Quotation], is_report: Callable[[str], bool]) -> list[Quotation]:
+def find_dialogue(
+    text: str, paragraphs: tuple[Paragraph, ...], quotations: list[Quotation], is_report: Callable[[str], bool]
+) -> list[Quotation]:
     """Lines of talk: paragraphs that begin with a dash and tell who speaks, and the answers of an interview."""
     quoted = {n for q in quotations for n in range(q.paragraphs[0], q.paragraphs[1] + 1)}
     found = []
@@ -29,8 +31,10 @@ def find_dialogue(text: str, paragraphs: tuple[Paragraph, ...], quotations: list
     for number, paragraph in enumerate(paragraphs):
         if paragraph.zone is not Zone.BODY or number in quoted:
             continue
-        whole = Quotation(paragraph.start, paragraph.end, (paragraph.start, paragraph.end), (number, number), ((paragraph.start, paragraph.end),))
-        if paragraph.bullet and text[:paragraph.start].rstrip()[-1:] in ("—", "–"):
+        whole = Quotation(
+            paragraph.start, paragraph.end, (paragraph.start, paragraph.end), (number, number), ((paragraph.start, paragraph.end),)
+        )
+        if paragraph.bullet and text[: paragraph.start].rstrip()[-1:] in ("—", "–"):
             line = _split(text, whole, is_report)
             if line.inserts:
                 found.append(line)
@@ -61,6 +65,6 @@ def _split(text: str, quotation: Quotation, is_report: Callable[[str], bool]) ->
             parts.append((position, match.start() + 1))
             inserts.append((match.start() + 1, match.end()))
             position = match.end()
-        if position < end and text[position:end].strip(" .,»”\""):
+        if position < end and text[position:end].strip(' .,»”"'):
             parts.append((position, end))
     return replace(quotation, parts=tuple(parts), inserts=tuple(inserts)) if inserts else quotation

@@ -17,7 +17,9 @@ def relations_of(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> 
     """All relations of a sentence; a post that is told with its role counts once."""
     posts = list(find_employment(sentence, discourse, lexicon))
     told = {(id(r.subject.entity), r.predicate, id(r.object.entity)) for r in posts}
-    others = [r for r in find_relations(sentence, discourse, lexicon) if (id(r.subject.entity), r.predicate, id(r.object.entity)) not in told]
+    others = [
+        r for r in find_relations(sentence, discourse, lexicon) if (id(r.subject.entity), r.predicate, id(r.object.entity)) not in told
+    ]
     return sorted([*posts, *others], key=lambda r: (r.evidence, r.predicate))
 
 

@@ -160,13 +160,13 @@ def _content(sentence: Sentence, verb: Token, cue: _Cue, cues: list[_Cue], lexic
     head = sentence.head_of(verb)
     if verb.rel == "parataxis" and head is not None and head.quote is None and not sentence.deps(verb.index, "obj"):
         inner = {t.index for t in sentence.subtree(verb.index)}
-        return _spans(_stretch(sentence, verb, clause(sentence, head, inner))), head
+        return _runs(_stretch(sentence, verb, clause(sentence, head, inner))), head
     if cue.cue_class.name in ("demand", "promise"):
         for anchor in anchors:
             for child in sentence.deps(anchor.index, "xcomp", "advcl", "ccomp"):
                 return _spans(clause(sentence, child)), child
             for noun in _demanded(sentence, anchor):
-                return _spans([t for t in sentence.subtree(noun.index)]), noun
+                return _spans(sentence.subtree(noun.index)), noun
     if cue.cue_class.stance is Stance.OPPOSES or cue.cue_class.name == "warn":
         for anchor in anchors:
             for child in sentence.deps(anchor.index, "xcomp"):
@@ -271,7 +271,7 @@ def _quotes(sentence: Sentence, cue: _Cue, cues: list[_Cue], content: tuple[Span
 
 
 def _introduces(sentence: Sentence, cue: _Cue, quote: Token) -> bool:
-    """Any cue of saying introduces a quote; one of denying, doubting or demanding only where the quote hangs on it or a colon leads to it."""
+    """Any cue of saying introduces a quote; one of denying, doubting or demanding only where the quote hangs on it or a colon leads up."""
     if cue.direct_only or (cue.cue_class.stance is Stance.SUPPORTS and cue.cue_class.name not in ("demand", "promise")):
         return True
     between = sentence.tokens[min(cue.last.index, quote.index) + 1 : max(cue.first.index, quote.index)]
@@ -284,7 +284,7 @@ def _according(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, silen
     for first, after, cue_class in lexicon.according.find(tokens):
         if after >= len(tokens) or first in silent:
             continue
-        head = _head_after(sentence, first, after)
+        head = _head_after(sentence, after)
         speaker = discourse.speaker(sentence, head) if head is not None and head.quote is None else None
         if head is None or speaker is None:
             continue
@@ -307,7 +307,7 @@ def _according(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, silen
         yield Report(speaker, (tokens[first].start, tokens[after - 1].end), content, quotes, cue_class, modality, False)
 
 
-def _head_after(sentence: Sentence, first: int, after: int) -> Token | None:
+def _head_after(sentence: Sentence, after: int) -> Token | None:
     """Head of the noun phrase that follows an "according to": the first nominal whose governor stands before it."""
     for token in sentence.tokens[after : after + 12]:
         if token.text in ",.;:" and token.index > after:
@@ -357,3 +357,14 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 def _spans(tokens: list[Token]) -> tuple[Span, ...]:
     return ((tokens[0].start, max(t.end for t in tokens)),) if tokens else ()
+
+
+def _runs(tokens: list[Token]) -> tuple[Span, ...]:
+    """A span for each run of neighbouring words: what stands before and after an inserted "he said"."""
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and token.index == runs[-1][-1].index + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return tuple(span for run in runs for span in _spans(_trimmed(run)))

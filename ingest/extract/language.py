@@ -10,7 +10,7 @@ SAMPLE = 5_000  # code points are enough to tell
 
 
 def detect_language(text: str, declared: str | None = None) -> str:
-    """`en` or `ru`. A declared language outside these is believed only if the text does not look like one of them. Raises UnknownLanguage."""
+    """`en` or `ru`, whatever was declared, if the text looks like one of them. Raises UnknownLanguage."""
     sample = text[:SAMPLE]
     letters = [c for c in sample.lower() if c.isalpha()]
     cyrillic = sum("а" <= c <= "я" or c == "ё" for c in letters)

@@ -7,7 +7,6 @@ from ingest.extract.entities import Entity
 from ingest.extract.mention import Mention
 from ingest.extract.prepare import Prepared, Zone
 from ingest.extract.quotes import Quotation
-from ingest.extract.tokens import Sentence
 from ingest.knowledge.lexicon import CueClass
 
 MAX_LEAD = 8  # words of a line such as "Here are some excerpts:"
@@ -23,7 +22,7 @@ class Block:
     cue_class: CueClass | None = None
 
 
-def block_speaker(prepared: Prepared, quotation: Quotation, outer: list[Sentence], discourse: Discourse) -> Block | None:
+def block_speaker(prepared: Prepared, quotation: Quotation, discourse: Discourse) -> Block | None:
     """Who speaks a quotation by its place on the page."""
     number = quotation.paragraphs[0]
     paragraph = prepared.paragraphs[number]

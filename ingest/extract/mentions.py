@@ -13,7 +13,8 @@ from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.phrases import fold
 
 _COINED = re.compile(
-    r"(?<![\w.-])[A-Z][A-Za-z]*(?:[A-Z][A-Za-z]*)*(?:[ -](?=[\dvV]))?[vV]?\d+(?:\.\d+)*[A-Za-z]{0,3}(?:[- ](?:Turbo|Pro|Mini|Max|Ultra|Instruct|Chat|Large|Small|Base|Flash|Nano))?(?![\w])"
+    r"(?<![\w.-])[A-Z][A-Za-z]*(?:[A-Z][A-Za-z]*)*(?:[ -](?=[\dvV]))?[vV]?\d+(?:\.\d+)*[A-Za-z]{0,3}"
+    r"(?:[- ](?:Turbo|Pro|Mini|Max|Ultra|Instruct|Chat|Large|Small|Base|Flash|Nano))?(?!\w)"
 )
 _LATIN_NAME = re.compile(r"(?<![\w.])[A-Z][A-Za-z0-9]*(?:[ .-][A-Z0-9][A-Za-z0-9]*)*")
 _QUOTED_NAME = re.compile(r"[«“]([A-ZА-ЯЁ][\w.-]*(?: [A-ZА-ЯЁ\d][\w.-]*){0,3})[»”]")
@@ -208,7 +209,7 @@ def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int
 
 
 def _person_start(start: int, end: int, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> int:
-    """A person's name without what the recogniser took in at its head: a common noun (a memo before its author) or a title ("COO Jon Gray")."""
+    """A person's name without what the recogniser took in at its head: a common noun or a title ("COO Jon Gray")."""
     index = places.get(start)
     while index is not None and index + 1 < len(tokens) and tokens[index + 1].end <= end:
         first, second = tokens[index], tokens[index + 1]

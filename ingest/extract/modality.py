@@ -32,7 +32,7 @@ def _hedge_phrase(sentence: Sentence, near: list[Token], lexicon: Lexicon) -> bo
 
 
 def is_negated(sentence: Sentence, root: Token, lexicon: Lexicon) -> bool:
-    """Whether a clause is denied: an odd number of negations on its root, on its subject's determiner, or in a predicate like "is a myth"."""
+    """Whether a clause is denied: an odd number of negations on its root, its subject's determiner, or a predicate like "is a myth"."""
     count = sum(1 for t in sentence.deps(root.index, "advmod", "neg", "det", "aux", "cop", "obl") if lexicon.negations.at([t], 0))
     for subject in sentence.deps(root.index, "nsubj", "csubj"):
         count += sum(1 for t in sentence.deps(subject.index, "det", "advmod", "neg") if lexicon.negations.at([t], 0))

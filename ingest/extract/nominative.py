@@ -31,7 +31,7 @@ class EnglishNominative:
         """The name itself, spaces made single."""
         return " ".join(name.split())
 
-    def gender(self, name: str) -> str | None:
+    def gender(self, name: str) -> str | None:  # noqa: ARG002 - the port asks for it
         """Unknown."""
         return None
 
@@ -98,7 +98,7 @@ class RussianNominative:
 
     @staticmethod
     def _unknown_surname(word: str, gender: str | None) -> str:
-        """A surname no dictionary has: masculine ones lose the ending of an oblique case after a consonant, feminine ones do not inflect."""
+        """A surname no dictionary has: masculine ones lose an oblique ending after a consonant, feminine ones do not inflect."""
         if gender == "femn":
             return word
         match = re.fullmatch(r"(.*[бвгджзклмнпрстфхцчшщ])(ом|ем|ым|а|у|е)", word)

@@ -71,7 +71,7 @@ def _speeches(prepared: Prepared, lexicon: Lexicon) -> list[Quotation]:
 
 
 def _is_speech(prepared: Prepared, quotation: Quotation) -> bool:
-    """Whether quoted words stand by themselves: a sentence or more, not a title, an epithet or a phrase built into the sentence around it."""
+    """Whether quoted words stand by themselves: a sentence or more, no title, epithet or phrase built into the sentence around it."""
     inner = prepared.text[slice(*quotation.inner)]
     words = inner.split()
     paragraph = prepared.paragraphs[quotation.paragraphs[0]]

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from ingest.knowledge.lexicon import Lexicon
 
@@ -63,7 +64,10 @@ _SENTENCE_END = (".", "!", "?", "…", ":", ";", '"', "»", "”")
 
 
 def prepare(raw: str, lexicon: Lexicon, is_word: Callable[[str], bool], title: str | None = None) -> Prepared:
-    """Repair and zone a text. `is_word` tells whether a lower-case word is in the dictionary: a glued pair is parted only where both halves are."""
+    """Repair and zone a text.
+
+    `is_word` tells whether a lower-case word is in the dictionary: a glued pair is parted only where both halves are.
+    """
     text, inserted = _unglue(raw.translate(_SWAPS), is_word)
     return Prepared(text, tuple(_zones(text, _blocks(text), lexicon, title)), inserted)
 
@@ -103,7 +107,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Hard-wrapped: most lines that a line follows directly are 50 to 100 long and end in mid-sentence."""
-    inner = [(s, e) for (s, e), (s2, _) in zip(lines, lines[1:], strict=False) if text[e:s2].count("\n") == 1]
+    inner = [(s, e) for (s, e), (s2, _) in pairwise(lines) if text[e:s2].count("\n") == 1]
     if len(inner) < 4:
         return False
     broken = [1 for s, e in inner if 50 <= e - s <= 100 and not text[s:e].rstrip().endswith(_SENTENCE_END)]
@@ -149,4 +153,10 @@ def _zones(text: str, blocks: list[tuple[int, int]], lexicon: Lexicon, title: st
 
 def _is_heading(line: str, blocks: int) -> bool:
     """A short block that does not end like a sentence; a question may be a heading too."""
-    return blocks > 2 and len(line) < 140 and not _BREAK.search(line) and not line.endswith((".", "!", "…", ":", ";", ",", '"', "»", "”")) and '"' not in line[:1]
+    return (
+        blocks > 2
+        and len(line) < 140
+        and not _BREAK.search(line)
+        and not line.endswith((".", "!", "…", ":", ";", ",", '"', "»", "”"))
+        and '"' not in line[:1]
+    )

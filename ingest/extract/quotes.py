@@ -28,8 +28,9 @@ class Quotation:
 
 
 def find_quotations(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Quotation]:
-    """The outermost quotations in reading order. A quote that never closes ends with its paragraph, unless later ones repeat the opening mark
-    or the closing mark comes within the next twelve body paragraphs.
+    """The outermost quotations in reading order.
+
+    A quote that does not close in its paragraph runs on to its closing mark within the next twelve body paragraphs, else ends there.
     """
     found: list[Quotation] = []
     index = 0

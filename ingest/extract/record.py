@@ -16,7 +16,7 @@ def record_of(reading: Reading) -> dict[str, Any]:
     raw = reading.prepared
     mentions = sorted(
         (
-            {"start": start, "end": end, "type": entity.type, "name": _name(entity, reading.language), "entity": _identity(entity)}
+            {"start": start, "end": end, "type": entity.type, "name": _name(entity), "entity": _identity(entity)}
             for entity in reading.entities
             for start, end in (raw.raw(m.start, m.end) for m in entity.mentions)
         ),
@@ -27,7 +27,7 @@ def record_of(reading: Reading) -> dict[str, Any]:
         "attributions": [
             {
                 "speaker": _spans(raw, a.speaker.spans),
-                "speaker_name": _name(a.speaker.entity, reading.language) if a.speaker.entity else a.speaker.name,
+                "speaker_name": _name(a.speaker.entity) if a.speaker.entity else a.speaker.name,
                 "cue": _spans(raw, a.cue),
                 "content": _spans(raw, a.content),
                 "kind": a.kind.value,
@@ -39,7 +39,7 @@ def record_of(reading: Reading) -> dict[str, Any]:
         "claims": [
             {
                 "speaker": _spans(raw, c.speaker.spans),
-                "speaker_name": _name(c.speaker.entity, reading.language) if c.speaker.entity else c.speaker.name,
+                "speaker_name": _name(c.speaker.entity) if c.speaker.entity else c.speaker.name,
                 "claim": c.proposition.key if c.proposition else None,
                 "label": " ".join(c.label.split()),
                 "stance": c.stance.value,
@@ -51,10 +51,10 @@ def record_of(reading: Reading) -> dict[str, Any]:
         "relations": [
             {
                 "subject": _spans(raw, (r.relation.subject.span,)),
-                "subject_name": _name(r.relation.subject.entity, reading.language),
+                "subject_name": _name(r.relation.subject.entity),
                 "predicate": r.relation.predicate,
                 "object": _spans(raw, (r.relation.object.span,)),
-                "object_name": _name(r.relation.object.entity, reading.language),
+                "object_name": _name(r.relation.object.entity),
                 "polarity": r.relation.polarity.value,
                 "modality": (Modality.REPORTED if r.speaker and r.relation.modality is Modality.ASSERTED else r.relation.modality).value,
                 "evidence": _spans(raw, (r.relation.evidence,)),
@@ -68,7 +68,7 @@ def _spans(prepared: Prepared, spans: tuple[tuple[int, int], ...]) -> Spans:
     return [list(prepared.raw(start, end)) for start, end in spans]
 
 
-def _name(entity: Entity, language: str) -> str:
+def _name(entity: Entity) -> str:
     if entity.entry is not None:
         return entity.entry.names.get("en") or entity.name
     return entity.name

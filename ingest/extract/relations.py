@@ -122,6 +122,9 @@ def _fill(sentence: Sentence, anchor: Token, role: str, pattern: Pattern) -> lis
         found = sentence.deps(anchor.index, "attr")
     else:
         found = [h for r, h in complements(sentence, anchor.index) if r == role]
+        for amount in sentence.deps(anchor.index, "obj"):
+            if amount.pos in ("NUM", "SYM"):  # "invested $10 billion in X": the parser hangs "in X" on the amount
+                found.extend(h for r, h in complements(sentence, amount.index) if r == role)
         for child in sentence.deps(anchor.index) if pattern.needs else ():
             if fold(child.lemma) in pattern.needs:
                 found.extend(h for r, h in complements(sentence, child.index) if r == role)

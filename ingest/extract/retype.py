@@ -29,7 +29,7 @@ def retype(mentions: list[Mention], tokens: Sequence[Token], lexicon: Lexicon, l
         if mention.entry is None and mention.type in ("Person", "Place", *_BODIES):
             counter = votes.setdefault(_key(mention, lexicon), Counter())
             counter[mention.type] += 1
-            counter.update(_evidence(mention, tokens, places.get(mention.start), lexicon))
+            counter.update(_evidence(tokens, places.get(mention.start), lexicon))
     decided = {key: _decide(key, counter, surnames, lexicon, length) for key, counter in votes.items()}
     return [
         replace(m, type=decided[_key(m, lexicon)]) if m.entry is None and m.type in ("Person", "Place", *_BODIES) else m for m in mentions
@@ -56,7 +56,7 @@ def _decide(key: str, votes: Counter[str], surnames: set[str], lexicon: Lexicon,
     return max(order, key=lambda t: (votes[t], -order.index(t)))
 
 
-def _evidence(mention: Mention, tokens: Sequence[Token], index: int | None, lexicon: Lexicon) -> Counter[str]:
+def _evidence(tokens: Sequence[Token], index: int | None, lexicon: Lexicon) -> Counter[str]:
     found: Counter[str] = Counter()
     if index is None:
         return found

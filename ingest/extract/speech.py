@@ -56,8 +56,8 @@ def claims_of(
 
 
 def _worthy(candidates: list[tuple[int, Span, Modality]], alone: bool) -> list[tuple[Span, Modality]]:
-    """The untyped sentences that are kept as candidate claims: those that touch two concepts of the field or more, and where the speech has no
-    other claim at all, the one that touches most.
+    """The untyped sentences that are kept as candidate claims: those that touch two concepts of the field or more; where the speech has
+    no other claim at all, the one that touches most.
     """
     kept = [c for c in candidates if c[0] >= WORTHY]
     if not kept and alone and candidates:
@@ -76,19 +76,18 @@ def _within(span: Span, content: tuple[Span, ...]) -> bool:
 
 def _units(attribution: Attribution, sentences: list[Sentence], nested: list[Span]) -> Iterator[tuple[Sentence, list[Token]]]:
     """The sentences, or the parts of a sentence, that a speech's content covers, without what lies in nested speeches."""
-    for start, end in attribution.content:
-        for sentence in sentences:
-            if sentence.end <= start or sentence.start >= end:
-                continue
-            if attribution.kind is SpeechKind.DIRECT and sentence.inside is None:
-                continue
-            tokens = [t for t in sentence.tokens if t.start >= start and t.end <= end and t.quote is None]
-            while tokens and not tokens[0].is_word:
-                tokens = tokens[1:]
-            while tokens and not tokens[-1].is_word and tokens[-1].text not in ".!?…":
-                tokens = tokens[:-1]
-            if tokens and not any(t.start < stop and begin < t.end for t in tokens for begin, stop in nested):
-                yield sentence, tokens
+    for sentence in sentences:
+        if attribution.kind is SpeechKind.DIRECT and sentence.inside is None:
+            continue
+        tokens = [
+            t for t in sentence.tokens if t.quote is None and any(start <= t.start and t.end <= end for start, end in attribution.content)
+        ]
+        while tokens and not tokens[0].is_word:
+            tokens = tokens[1:]
+        while tokens and not tokens[-1].is_word and tokens[-1].text not in ".!?…":
+            tokens = tokens[:-1]
+        if tokens and not any(t.start < stop and begin < t.end for t in tokens for begin, stop in nested):
+            yield sentence, tokens
 
 
 def _modality(attribution: Attribution, sentence: Sentence, tokens: list[Token], lexicon: Lexicon) -> Modality:

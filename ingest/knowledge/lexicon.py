@@ -135,7 +135,17 @@ def load_lexicon(language: str) -> Lexicon:
     )
 
 
-_GROUPS = ("titles", "founder_of", "spokespeople", "documents", "org_heads", "model_heads", "policy_heads", "org_anaphora", "person_anaphora")
+_GROUPS = (
+    "titles",
+    "founder_of",
+    "spokespeople",
+    "documents",
+    "org_heads",
+    "model_heads",
+    "policy_heads",
+    "org_anaphora",
+    "person_anaphora",
+)
 
 
 def _folded(table: Any) -> frozenset[str]:
