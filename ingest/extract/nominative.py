@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё-]+")
-_WORD = re.compile(r"[\w'’-]+")
+_OBLIQUE = ("ом", "ем", "ами", "ями", "ах", "ях")  # endings that no nominative singular of a name has
 
 
 class Nominative(Protocol):
@@ -43,10 +43,17 @@ class RussianNominative:
         self._parse = parse
 
     def person(self, name: str) -> str:
-        """First names and surnames are put in the nominative in the gender that the first name tells."""
+        """The first name tells gender and case; where no dictionary knows it, the name is left as it stands.
+
+        A surname follows it out of an oblique case: by the dictionary, else by its ending.
+        """
         words = name.split()
-        gender = self._gender_of(words)
-        return " ".join(self._person_word(word, gender, last=i == len(words) - 1) for i, word in enumerate(words))
+        gender = self._gender_of(words[:-1] or words)
+        known = [p for p in self._parse(words[0]) if p.is_known and ("Name" in p.tag or "Surn" in p.tag)]
+        fitting = [p for p in known if gender in (None, p.tag.gender) and p.tag.number != "plur"]
+        if not fitting or any("nomn" in p.tag for p in fitting):
+            return " ".join(words)
+        return " ".join(self._person_word(word, gender, last=i == len(words) - 1 and i > 0) for i, word in enumerate(words))
 
     def name(self, name: str) -> str:
         """The first noun and the adjectives before it are put in the nominative; what follows depends on it and stays."""
@@ -59,8 +66,8 @@ class RussianNominative:
         if head is None:
             return " ".join(name.split())
         noun = next(p for p in parses[head] if p.tag.POS == "NOUN")
-        if not noun.is_known and noun.tag.number == "plur":
-            return " ".join(name.split())  # a prediction of many for what is one name
+        if not noun.is_known and not pieces[head].lower().endswith(_OBLIQUE):
+            return " ".join(name.split())  # no dictionary has it, and its ending does not tell
         gender, number = noun.tag.gender, noun.tag.number
         for i in words:
             if i > head:
