@@ -32,7 +32,9 @@ def ask(
     question: Annotated[
         str, typer.Argument(help='A question in English or Russian, e.g. "who argues that regulation protects incumbents".')
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON; also when the output is piped.")] = False,
+    as_json: Annotated[
+        bool | None, typer.Option("--json/--table", help="Print JSON or a table. Default: a table on a terminal, JSON when piped.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Voices shown on each side.")] = 20,
     language: Annotated[Literal["en", "ru"] | None, typer.Option(help="Language of labels. Default: that of the question.")] = None,
 ) -> None:
@@ -47,7 +49,7 @@ def ask(
         return await answer(reader, load_ontology(), question, limit, language)
 
     found = _with_reader(run)
-    if as_json or not sys.stdout.isatty():
+    if as_json if as_json is not None else not sys.stdout.isatty():
         typer.echo(found.model_dump_json(indent=2))
     else:
         print_answer(found)

@@ -12,7 +12,7 @@ say "1. Reading the sample articles"
 "$BIN/policygraph" ingest --samples
 
 say "2. policygraph ask \"$QUESTION\""
-"$BIN/policygraph" ask "$QUESTION"
+"$BIN/policygraph" ask --table "$QUESTION"
 
 if [ -t 0 ] && [ -t 1 ] && [ -z "${CI:-}" ]; then
   say "3. The API: http://$HOST:$PORT/graphql (Ctrl-C ends it)"

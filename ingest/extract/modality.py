@@ -2,6 +2,7 @@
 
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
+from ingest.knowledge.pronouns import load_pronouns
 from schema.model import Modality
 
 _LIGHT = ("aux", "aux:pass", "cop", "advmod", "mark", "parataxis", "discourse", "xcomp", "neg", "det", "obl:npmod", "intj")
@@ -13,6 +14,9 @@ def clause_modality(sentence: Sentence, root: Token, lexicon: Lexicon, of_cue: b
     marks = [t for t in near if t.rel in ("mark", "advmod")]
     if any(lexicon.hypotheticals.at([t], 0) for t in marks):
         return Modality.HYPOTHETICAL
+    conditional = any(t.text.lower() in load_pronouns().conditional for t in near)
+    if conditional and any(t.rel == "mark" and lexicon.hypotheticals.at([t], 0) for t in sentence.tokens):
+        return Modality.HYPOTHETICAL  # "it would be ironic if …"
     last = sentence.tokens[-1]
     question = last.text == "?" or any(t.text == "?" for t in sentence.tokens[-3:])
     if question and root.rel in ("root", "conj", "parataxis") and not of_cue:
