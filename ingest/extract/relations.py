@@ -123,7 +123,9 @@ def _fill(sentence: Sentence, anchor: Token, role: str, pattern: Pattern) -> lis
     else:
         found = [h for r, h in complements(sentence, anchor.index) if r == role]
         for amount in sentence.deps(anchor.index, "obj"):
-            if amount.pos in ("NUM", "SYM"):  # "invested $10 billion in X": the parser hangs "in X" on the amount
+            if amount.pos in ("NUM", "SYM") or sentence.deps(
+                amount.index, "nummod"
+            ):  # "put $10 billion in X": the parser hangs "in X" there
                 found.extend(h for r, h in complements(sentence, amount.index) if r == role)
         for child in sentence.deps(anchor.index) if pattern.needs else ():
             if fold(child.lemma) in pattern.needs:

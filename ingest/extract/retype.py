@@ -31,6 +31,10 @@ def retype(mentions: list[Mention], tokens: Sequence[Token], lexicon: Lexicon, l
             counter[mention.type] += 1
             counter.update(_evidence(tokens, places.get(mention.start), lexicon))
     decided = {key: _decide(key, counter, surnames, lexicon, length) for key, counter in votes.items()}
+    families = [m.text.rstrip("0123456789.- ") for m in mentions if m.entry is None and m.type == "AIModel"]
+    for mention in mentions:
+        if _key(mention, lexicon) in decided and any(inflects(family, mention.text) for family in families if len(family) > 3):
+            decided[_key(mention, lexicon)] = "AIModel"  # "Skerrik" in an article about Skerrik 2
     return [
         replace(m, type=decided[_key(m, lexicon)]) if m.entry is None and m.type in ("Person", "Place", *_BODIES) else m for m in mentions
     ]
@@ -63,6 +67,8 @@ def _evidence(tokens: Sequence[Token], index: int | None, lexicon: Lexicon) -> C
     before = tokens[max(0, index - 4) : index]
     if before and lexicon.titles.at(before, len(before) - 1) and before[-1].is_word:
         found["titled"] += 1
+    if before and lexicon.org_heads.at(before, len(before) - 1):
+        found["Company"] += 3  # "the company X"
     # "chief executive of X", «глава X»: what a role noun governs is a body.
     for offset in range(len(before)):
         hit = lexicon.roles.at(before, offset)
