@@ -1,9 +1,9 @@
 """Attitude on public Russian news: RuOpinionNE-2024 (holder, target, polarity) and RuSentNE-2023 (attitude to a marked entity).
 
 The extractor has no stage for attitude: it reads who claims what, and a few relations that say what somebody thinks of somebody. Those
-relations, affirmed, are scored here as they are; a text that praises or blames in any other way gives nothing, so recall is very low and the
-figures say how far the relations reach, not how well a reader of opinions does. Sets and relations also differ in what they mean: that a
-court has sentenced somebody is an attitude there and no relation here.
+relations, affirmed, are scored here as they are. A text that praises or blames in any other way gives nothing, so recall is very low, and
+the figures say how far the relations reach, not how well a reader of opinions does. Sets and relations also differ in what they mean:
+that a court has sentenced somebody is an attitude there and no relation here.
 
 `speakers` asks what the extractor is made for: of the opinions whose expression stands in attributed words, is the speaker their holder?
 """

@@ -25,11 +25,14 @@ Report = dict[str, dict[str, float]]
 
 
 class Part(Frozen):
-    """One evaluation. `needs` raises EvaluationDataMissing where its texts are not there; `limit` counts records of each set."""
+    """One evaluation. `needs` finds its texts, or raises EvaluationDataMissing.
+
+    `score` takes them, how many records of each public set to read (None: all), and a Watch. With a limit the claims leave out the
+    exemplars, which cost a training of minutes.
+    """
 
     needs: Callable[[EvaluationData], Path]
     score: Callable[[Path, int | None, Watch], Report]
-    limited: bool = True
 
 
 def _names(folder: Path, limit: int | None, watch: Watch) -> Report:
@@ -37,12 +40,12 @@ def _names(folder: Path, limit: int | None, watch: Watch) -> Report:
     return {f"{name} {label}": figures for name, rows in report.items() for label, figures in rows.items()}
 
 
-def _claims(cases: Path, limit: int | None, watch: Watch) -> Report:  # noqa: ARG001 - the signature of a Part's score
-    (report,) = [score_claims(given) for given in watch([cases], "claims")]
+def _claims(cases: Path, limit: int | None, watch: Watch) -> Report:
+    (report,) = [score_claims(given, exemplars=limit is None) for given in watch([cases], "claims")]
     return {name: {k: round(100 * v, 1) if k in SHARES else v for k, v in row.items()} for name, row in report.items()}
 
 
-def _samples(cases: Path, limit: int | None, watch: Watch) -> Report:  # noqa: ARG001
+def _samples(cases: Path, limit: int | None, watch: Watch) -> Report:  # noqa: ARG001 - the signature of a Part's score
     (report,) = [score_samples(SAMPLES, given)[0] for given in watch([cases], "samples")]
     return report
 
@@ -53,10 +56,10 @@ def _seed(folder: Path, limit: int | None, watch: Watch) -> Report:  # noqa: ARG
 
 
 PARTS = {
-    "seed": Part(needs=EvaluationData.seed, score=_seed, limited=False),
-    "samples": Part(needs=lambda data: data.cases("samples"), score=_samples, limited=False),
+    "seed": Part(needs=EvaluationData.seed, score=_seed),
+    "samples": Part(needs=lambda data: data.cases("samples"), score=_samples),
     "names": Part(needs=lambda data: data.sets(*NAME_SETS), score=_names),
     "quotes": Part(needs=lambda data: data.sets(*QUOTE_SETS), score=score_quotes),
     "attitude": Part(needs=lambda data: data.sets(*ATTITUDE_SETS), score=score_attitude),
-    "claims": Part(needs=lambda data: data.cases("claims"), score=_claims, limited=False),
+    "claims": Part(needs=lambda data: data.cases("claims"), score=_claims),
 }

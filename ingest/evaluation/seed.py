@@ -81,7 +81,7 @@ def _entities(reading: Reading, gold: dict[str, Any]) -> Score:
 
 
 def _is(spans: tuple[tuple[int, int], ...], name_mentions: list[tuple[int, int]]) -> bool:
-    """Whether a predicted speaker is the gold entity: it, or another mention of it, touches one of the gold mentions."""
+    """Whether a predicted noun phrase is the gold entity: it, or another mention of the same predicted entity, touches a gold mention."""
     return any(s < ge and gs < e for s, e in spans for gs, ge in name_mentions)
 
 

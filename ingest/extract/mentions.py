@@ -79,7 +79,7 @@ class _Cover:
 def _swallows(mention: Mention, rival: Mention) -> bool:
     inside = mention.start <= rival.start and rival.end <= mention.end and mention.end - mention.start > rival.end - rival.start
     part = rival.type in ("Place", "Topic") or (rival.type == "Person" and rival.end < mention.end)
-    return inside and mention.type == "Organization" and part
+    return inside and mention.type in ("Organization", "Company") and part
 
 
 def _known(prepared: Prepared, gazetteer: Gazetteer) -> list[Mention]:
@@ -171,7 +171,8 @@ def _head_before(start: int, tokens: list[Token], places: dict[int, int], lexico
 
 def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> Mention | None:
     start, end = _trim(text, name.start, name.end)
-    if end - start < 2 or not _TITLED.match(text[start:end]):
+    titled = _TITLED.match(text[start:end]) or (name.label == "ORG" and _TITLED.search(text[start:end]))
+    if end - start < 2 or not titled:
         return None
     words = [fold(w) for w in re.findall(r"[\w'’-]+", text[start:end])]
     if not words or (len(words) == 1 and words[0] in lexicon.not_person):
