@@ -32,13 +32,15 @@ def attribute(
 ) -> list[Attribution]:
     """All attributions in reading order of their content."""
     outer = [s for s in sentences if s.inside is None]
-    reports = [r for s in outer for r in find_reports(s, discourse, lexicon)]
+    reports = _stated([r for s in outer for r in find_reports(s, discourse, lexicon)])
     spoken: dict[int, Attribution] = {}
     found: list[Attribution] = []
     for report in reports:
         direct = [q for q in report.quotes if q not in spoken]
         if report.content:
             kind = SpeechKind.MIXED if report.quotes or _has_quote(prepared.text, report.content) else SpeechKind.INDIRECT
+            if all(any(_covered(span, q.parts) for q in quotations) for span in report.content):
+                kind = SpeechKind.DIRECT
             content = tuple(sorted({*report.content, *(p for q in direct for p in quotations[q].parts if not _covered(p, report.content))}))
             attribution = _attribution(report, content, kind)
         elif direct:
@@ -50,6 +52,12 @@ def attribute(
     found = _without_nested(found)
     _attach_rest(prepared, quotations, discourse, say, spoken, found)
     return sorted(found, key=lambda a: (a.content[0], a.speaker.spans))
+
+
+def _stated(reports: list[Report]) -> list[Report]:
+    """Without the demands and promises inside what somebody else says: "he said the government should require licences" is his word alone."""
+    said = [span for r in reports if r.cue_class.name not in ("demand", "promise") for span in r.content]
+    return [r for r in reports if r.cue_class.name not in ("demand", "promise") or not _covered(r.cue, tuple(said))]
 
 
 def _attribution(report: Report, content: tuple[Span, ...], kind: SpeechKind) -> Attribution:

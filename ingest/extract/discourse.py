@@ -94,9 +94,11 @@ class Discourse:
             spans, name, None, group=collective or (unnamed and head.pos in ("NOUN", "PRON", "DET", "ADJ", "NUM")), unnamed=unnamed
         )
 
-    def last_person(self, position: int, reach: int = REACH) -> Entity | None:
-        """The person of the running text named last before a position, a subject before others."""
-        return self._latest(position, ("Person",), reach, None)
+    def possessor(self, token: Token) -> Speaker | None:
+        """The person that a possessive stands for."""
+        gender = load_pronouns().possessive.get(token.text.lower())
+        entity = self._latest(token.start, ("Person",), REACH, gender) if gender else None
+        return Speaker(((token.start, token.end),), entity.name, entity) if entity else None
 
     def paragraph_of(self, position: int) -> int:
         """The paragraph of a position."""

@@ -141,7 +141,7 @@ def _oblique_speaker(sentence: Sentence, verb: Token, discourse: Discourse) -> S
 def _content(sentence: Sentence, verb: Token, cue: _Cue, cues: list[_Cue], lexicon: Lexicon) -> tuple[tuple[Span, ...], Token | None]:
     """The clause that the cue introduces: its span and its root."""
     anchors = [verb] + ([cue.last] if cue.last.index != verb.index else [])
-    by_words = _after_complementizer(sentence, cue, cues, lexicon)
+    by_words = _after_complementizer(sentence, cue, cues, lexicon) or _after_colon(sentence, cue)
     if by_words is not None:
         return by_words
     for anchor in anchors:
@@ -157,6 +157,10 @@ def _content(sentence: Sentence, verb: Token, cue: _Cue, cues: list[_Cue], lexic
         ):
             for child in _clauses_of(sentence, noun):
                 return _spans(clause(sentence, child)), child
+    if lexicon.language == "en":
+        late = _late_that(sentence, cue, cues)
+        if late is not None:
+            return late
     head = sentence.head_of(verb)
     if verb.rel == "parataxis" and head is not None and head.quote is None and not sentence.deps(verb.index, "obj"):
         inner = {t.index for t in sentence.subtree(verb.index)}
@@ -232,6 +236,32 @@ def _after_complementizer(
     return None
 
 
+def _after_colon(sentence: Sentence, cue: _Cue) -> tuple[tuple[Span, ...], Token | None] | None:
+    """ "She is certain: …": a clause after a colon right behind the cue."""
+    tokens = sentence.tokens
+    index = cue.last.index + 1
+    if index + 3 >= len(tokens) or tokens[index].text != ":" or tokens[index + 1].quote is not None:
+        return None
+    kept = _trimmed(list(tokens[index + 1 :]))
+    root = next((t for t in kept if t.feats.get("VerbForm") == "Fin" or t.feats.get("Variant") == "Short"), None)
+    return (_spans(kept), root) if root is not None else None
+
+
+def _late_that(sentence: Sentence, cue: _Cue, cues: list[_Cue]) -> tuple[tuple[Span, ...], Token | None] | None:
+    """ "… writing on X that …", where the parser hangs the clause on something in between: from "that" to the end of the sentence."""
+    tokens = sentence.tokens
+    for index in range(cue.last.index + 1, min(cue.last.index + 7, len(tokens) - 3)):
+        token = tokens[index]
+        if token.pos in ("VERB", "AUX") or token.text in ",;:" or token.quote is not None:
+            return None
+        if token.rel == "mark" and token.pos == "SCONJ":
+            walls = [w for c in cues if c.first.index > index and (w := _joined(sentence, c)) is not None]
+            kept = _trimmed(list(tokens[index + 1 : min([len(tokens), *walls])]))
+            root = sentence.head_of(token)
+            return (_spans(kept), root) if kept else None
+    return None
+
+
 def _joined(sentence: Sentence, cue: _Cue) -> int | None:
     """Where a cue is joined on with a conjunction ("…, и добавил"): the index of the conjunction, or of the comma before it."""
     before = sentence.tokens[max(0, cue.first.index - 3) : cue.first.index]
@@ -284,15 +314,22 @@ def _according(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, silen
     for first, after, cue_class in lexicon.according.find(tokens):
         if after >= len(tokens) or first in silent:
             continue
-        head = _head_after(sentence, after)
-        speaker = discourse.speaker(sentence, head) if head is not None and head.quote is None else None
-        if head is None or speaker is None:
+        owner = next((t for t in tokens[first:after] if t.text.lower() in load_pronouns().possessive), None)
+        head = owner or _head_after(sentence, after)
+        if head is None or head.quote is not None:
+            continue
+        speaker = discourse.possessor(owner) if owner is not None else discourse.speaker(sentence, head)
+        if speaker is None:
             continue
         if speaker.entity is None and not speaker.group and not _can_speak(sentence, head, lexicon):
             continue
-        phrase = noun_phrase(sentence, head)
+        phrase = noun_phrase(sentence, head) if owner is None else []
         covered = {t.index for t in phrase} | set(range(first, after))
-        covered |= {t.index for t in sentence.subtree(head.index)} if len(sentence.subtree(head.index)) < len(tokens) / 2 else set()
+        covered |= (
+            {t.index for t in sentence.subtree(head.index)}
+            if owner is None and len(sentence.subtree(head.index)) < len(tokens) / 2
+            else set()
+        )
         left, right = min(covered), max(covered)
         rest = [t for t in tokens if not left <= t.index <= right]
         quotes = tuple(dict.fromkeys(t.quote for t in rest if t.quote is not None))

@@ -159,7 +159,8 @@ def _ends(sentence: Sentence, head: Token, types: frozenset[str], discourse: Dis
     phrase = noun_phrase(sentence, head)
     if head.pos in ("NOUN", "PROPN", "X"):
         for mention, entity in discourse.mentions_in(phrase[0].start, phrase[-1].end):
-            if entity.type in types and _carries(sentence, head, mention.start):
+            modifies = entity.type in ("AIModel", "Product") and discourse.lexicon.model_heads.at([head], 0) is not None
+            if entity.type in types and (_carries(sentence, head, mention.start) or (modifies and mention.end <= head.start)):
                 return [End(entity, (mention.start, mention.end))]
     if anaphora:
         speaker = discourse.speaker(sentence, head)

@@ -14,7 +14,7 @@ from ingest.knowledge.propositions import load_concepts
 from schema.model import Modality, SpeechKind, Stance
 
 Span = tuple[int, int]
-MIN_WORDS = 4
+MIN_WORDS = 3
 WORTHY = 2  # concepts that a sentence must touch to be kept beside other claims
 MAX_CANDIDATE = 400  # code points of a candidate's wording
 _FLIPPED = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS, Stance.NEUTRAL: Stance.NEUTRAL}

@@ -8,17 +8,19 @@ from ingest.knowledge.files import data_file
 
 @dataclass(frozen=True)
 class Pronouns:
-    """Lemmas by what they do; `conditional` are auxiliaries and particles."""
+    """Lemmas by what they do; `conditional` are auxiliaries and particles, `possessive` gives genders."""
 
     relative: frozenset[str]
     things: frozenset[str]
     third: frozenset[str]
     first: frozenset[str]
     conditional: frozenset[str]
+    possessive: dict[str, str]
 
 
 @cache
 def load_pronouns() -> Pronouns:
     """The pronouns of the data file."""
     raw = data_file("lexicon/pronouns.toml")
-    return Pronouns(*(frozenset(raw[name]) for name in ("relative", "things", "third", "first", "conditional")))
+    lists = (frozenset(raw[name]) for name in ("relative", "things", "third", "first", "conditional"))
+    return Pronouns(*lists, {word: gender for gender, words in raw["possessive"].items() for word in words})
