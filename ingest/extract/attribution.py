@@ -55,7 +55,7 @@ def attribute(
 
 
 def _stated(reports: list[Report]) -> list[Report]:
-    """Without the demands and promises inside what somebody else says: "he said the government should require licences" is his word alone."""
+    """Without the demands inside what somebody else says: "he said the government should require licences" is his word alone."""
     said = [span for r in reports if r.cue_class.name not in ("demand", "promise") for span in r.content]
     return [r for r in reports if r.cue_class.name not in ("demand", "promise") or not _covered(r.cue, tuple(said))]
 

@@ -13,7 +13,7 @@ from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.phrases import fold
 
 _COINED = re.compile(
-    r"(?<![\w.-])[A-Z][A-Za-z]*(?:[A-Z][A-Za-z]*)*(?:[ -](?=[\dvV]))?[vV]?\d+(?:\.\d+)*[A-Za-z]{0,3}"
+    r"(?<![\w.-])[A-Z][A-Za-z]*(?:[ -](?=[\dvV]))?[vV]?\d+(?:\.\d+)*[A-Za-z]{0,3}"
     r"(?:[- ](?:Turbo|Pro|Mini|Max|Ultra|Instruct|Chat|Large|Small|Base|Flash|Nano))?(?!\w)"
 )
 _LATIN_NAME = re.compile(r"(?<![\w.])[A-Z][A-Za-z0-9]*(?:[ .-][A-Z0-9][A-Za-z0-9]*)*")

@@ -22,5 +22,7 @@ class Pronouns:
 def load_pronouns() -> Pronouns:
     """The pronouns of the data file."""
     raw = data_file("lexicon/pronouns.toml")
-    lists = (frozenset(raw[name]) for name in ("relative", "things", "third", "first", "conditional"))
-    return Pronouns(*lists, {word: gender for gender, words in raw["possessive"].items() for word in words})
+    relative, things, third, first, conditional = (frozenset(raw[name]) for name in ("relative", "things", "third", "first", "conditional"))
+    return Pronouns(
+        relative, things, third, first, conditional, {word: gender for gender, words in raw["possessive"].items() for word in words}
+    )
