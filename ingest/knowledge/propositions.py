@@ -34,6 +34,15 @@ class Proposition:
         return tuple(e.text for e in self.exemplars if e.side == "affirm")
 
 
+@dataclass(frozen=True, slots=True)
+class Background:
+    """A sentence that makes none of the catalogued claims. Sentences of one group speak of like things."""
+
+    text: str
+    language: str
+    group: str
+
+
 class Concepts:
     """Which concepts the words of a text touch."""
 
@@ -83,6 +92,13 @@ def load_propositions() -> dict[str, Proposition]:
             key, {"en": raw["en"], "ru": raw["ru"]}, tuple(raw["topics"]), tuple(raw["contradicts"]), slots, exemplars
         )
     return catalogue
+
+
+@cache
+def load_background() -> tuple[Background, ...]:
+    """The sentences that make no catalogued claim."""
+    groups = data_file("background.toml")["background"]
+    return tuple(Background(text, language, group) for group, raw in groups.items() for language in ("en", "ru") for text in raw[language])
 
 
 @cache

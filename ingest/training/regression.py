@@ -8,17 +8,22 @@ from ingest.extract.claim_model import Numbers
 SHARED = 0.1  # weight of what all propositions share, against 1 for what each has of its own
 
 
-def fit_ridge(features: Numbers, owners: NDArray[np.int64], targets: Numbers, penalty: float) -> tuple[Numbers, Numbers]:
+def fit_ridge(
+    features: Numbers, owners: NDArray[np.int64], targets: Numbers, penalty: float, groups: NDArray[np.int64] | None = None
+) -> tuple[Numbers, Numbers]:
     """Ridge regression for every owner at once, partly shared.
 
-    The kernel is (SHARED + [same owner]) x features . features. Gives one row of weights per owner
-    (they count from 0), and for every row the answer of a model that has not seen it (Rasmussen and Williams 2006, 5.12).
+    The kernel is (SHARED + [same owner]) x features . features. Gives one row of weights per owner (they count from 0), and for every row
+    the answer of a model that has not seen it (Rasmussen and Williams 2006, 5.12), nor any other row of its group.
     """
     same = owners[:, None] == owners[None, :]
     kernel = (SHARED + same) * (features @ features.T)
     inverse = np.linalg.inv(kernel + penalty * np.eye(len(targets)))
     alpha = inverse @ targets
     unseen = targets - alpha / np.diag(inverse)
+    for group in () if groups is None else np.flatnonzero(np.bincount(groups) > 1):
+        rows = np.flatnonzero(groups == group)
+        unseen[rows] = targets[rows] - np.linalg.solve(inverse[np.ix_(rows, rows)], alpha[rows])
     scaled = alpha[:, None] * features
     shared = SHARED * scaled.sum(axis=0)
     own = np.stack([scaled[owners == owner].sum(axis=0) for owner in range(int(owners.max()) + 1)])
