@@ -1,7 +1,6 @@
 """The language of a text."""
 
-from functools import cache
-from typing import Any
+import py3langid
 
 from ingest.errors import UnknownLanguage
 from ingest.extract.analyse import LANGUAGES
@@ -16,14 +15,7 @@ def detect_language(text: str, declared: str | None = None) -> str:
     cyrillic = sum("а" <= c <= "я" or c == "ё" for c in letters)
     if letters and cyrillic < 0.1 * len(letters) and declared is None and len(letters) < 40 and sample.isascii():
         return "en"  # too short for statistics, and plain Latin
-    guess = str(_identifier().classify(sample)[0])
+    guess = str(py3langid.classify(sample)[0])
     if guess not in LANGUAGES:
         raise UnknownLanguage(declared or guess)
     return guess
-
-
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
