@@ -10,27 +10,34 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+RELEASE ?= newest
 DEMO_HOME := $(CURDIR)/.policygraph
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 QUESTION := who argues that regulation protects incumbents
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
   --no-header --group build
 
-.PHONY: help install demo serve test check format lock clean
+.PHONY: help install demo neo4j serve test bench check format lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(VENV)/.runtime ## Install the program into .venv
 
 demo: $(VENV)/.runtime ## Read the sample articles, ask a first question; on a terminal, serve the API until Ctrl-C
 	@POLICYGRAPH_HOME="$(DEMO_HOME)" BIN="$(BIN)" HOST="$(HOST)" PORT="$(PORT)" QUESTION="$(QUESTION)" bash scripts/demo.sh
 
+neo4j: $(VENV)/.dev ## Run a real Neo4j with its Browser until Ctrl-C (RELEASE=5.26 for the LTS); needs Maven
+	@PYTHONPATH=scripts $(BIN)/python -m neo4j_server run --release "$(RELEASE)" --home "$(DEMO_HOME)/neo4j"
+
 serve: $(VENV)/.runtime ## Serve the API on http://127.0.0.1:8000/graphql (HOST=, PORT=)
 	@$(BIN)/policygraph serve --host "$(HOST)" --port "$(PORT)"
 
 test: check ## Check, then run all tests
 	$(BIN)/python -m pytest
+
+bench: $(VENV)/.dev ## Measure speed and memory, each beside what it is to be measured against (two minutes)
+	@$(BIN)/python tests/bench
 
 check: $(VENV)/.dev ## Format, lint, types, layers
 	$(BIN)/ruff format --check .

@@ -28,10 +28,10 @@ COMMANDS = {
     "ingest": Entry("ingest.commands", "app", "Read articles into the graph: files, folders, addresses, or a night's sources."),
     "extract": Entry("ingest.commands", "extract", "Print what a text says, as JSON. Needs no store."),
     "ask": Entry("graph.ask_commands", "ask", "Answer a question with the words that prove the answer."),
-    "export": Entry("graph.ask_commands", "export_app", "Write the graph as CSV, Gephi, JSON or RDF."),
+    "export": Entry("graph.ask_commands", "export_app", "Write the graph as CSV, Gephi, JSON, RDF or for neo4j-admin."),
     "serve": Entry("api.commands", "serve", "Serve the GraphQL API and the linked data."),
     "engine": Entry("graph.commands", "engine_app", "Start, stop, look at or reset the embedded engine."),
-    "store": Entry("graph.commands", "store_app", "Bring the store up to date, check it, count what is in it."),
+    "store": Entry("graph.commands", "store_app", "Bring the store up to date, check it, count what is in it, fill it from a snapshot."),
     "eval": Entry("ingest.evaluation.commands", "app", "Score the extractor on annotated texts."),
 }
 

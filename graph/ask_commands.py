@@ -94,6 +94,34 @@ def export_csv(
     _export(lambda reader: assertions_csv(reader, load_ontology(), verbatim), output, "CSV")
 
 
+@export_app.command("jsonl")
+def export_jsonl(output: Output = None) -> None:
+    """Everything, article texts included, as JSON Lines for `policygraph store import`: the one export that loses nothing."""
+    from graph.snapshot import snapshot
+
+    _export(snapshot, output, "JSON Lines")
+
+
+@export_app.command("neo4j-admin")
+def export_neo4j_admin(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+) -> None:
+    """CSV files with headers for `neo4j-admin database import`, the quickest way into a large Neo4j."""
+    from graph.admin_csv import write_admin_csv
+
+    try:
+        files = _with_reader(lambda reader: write_admin_csv(reader, load_ontology(), folder))
+    except OSError as error:
+        typer.echo(f"The export cannot be written: {error}. Choose another folder.", err=True)
+        raise typer.Exit(2) from error
+    typer.echo(
+        f"{files} files in {folder}. With the server stopped, in that folder:\n"
+        "  neo4j-admin database import full neo4j --overwrite-destination @arguments\n"
+        "then start it and run `policygraph store migrate`, which adds constraints and indexes.",
+        err=True,
+    )
+
+
 @export_app.command("graphml")
 def export_graphml(
     output: Output = None,

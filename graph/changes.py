@@ -6,8 +6,8 @@ Rows are grouped by label because every upsert is made for one label (see schema
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from graph.contributions import Contribution, Key, add, canonical, contributions, merge
-from graph.records import Props, edge_props, evidence_props, statement_props, thing_props
+from graph.contributions import Contribution, Key, add, canonical, contributions, merge, ordered
+from graph.records import Props, edge_props, evidence_props, statement_props, support, thing_props
 from schema.ids import text_digest
 from schema.model import Bundle
 
@@ -53,8 +53,8 @@ class Facts(NamedTuple):
 
 
 def bundle_digest(bundle: Bundle) -> str:
-    """One short name for all a bundle says."""
-    return text_digest(canonical(bundle.model_dump(mode="json")))
+    """One short name for all a bundle says, in whatever order it lists it."""
+    return text_digest(canonical(ordered(bundle).model_dump(mode="json")))
 
 
 def touched_things(before: Before, bundle: Bundle | None) -> tuple[list[Contribution], list[tuple[str, str, str]]]:
@@ -110,9 +110,7 @@ def change_facts(before: Before, bundle: Bundle | None, article_id: str) -> Fact
     supports: dict[str, list[Props]] = defaultdict(list)
     for props in now.values():
         if props.get("edge") in edges:
-            supports[props["edge"]].append(
-                {"id": props["id"], "day": props["day"], "sha": props["text_sha256"], "confidence": props["confidence"]}
-            )
+            supports[props["edge"]].append(support(props))
     return Facts(
         statements=[*fresh, *changed],
         evidence=new_quotes,

@@ -3,6 +3,9 @@
 import asyncio
 import json
 import sys
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,7 +19,7 @@ from graph.settings import StoreSettings
 from graph.store import Store, open_store
 
 engine_app = typer.Typer(no_args_is_help=True, help="Start, stop, look at or reset the embedded engine.")
-store_app = typer.Typer(no_args_is_help=True, help="Bring the store up to date, check it, count what is in it.")
+store_app = typer.Typer(no_args_is_help=True, help="Bring the store up to date, check it, count what is in it, fill it from a snapshot.")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, as when the output is piped.")]
 
@@ -78,6 +81,33 @@ def store_check(as_json: AsJson = False) -> None:
             Console().print(table)
     if report.problems:
         raise typer.Exit(1)
+
+
+@store_app.command("import")
+def store_import(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="What `policygraph export jsonl` wrote; `.gz` is unpacked, - is standard input.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Write every article of a snapshot into this store. Articles that are there already are replaced, the others stay."""
+    import gzip
+
+    from graph.snapshot import write_snapshot
+
+    if str(file) != "-" and not file.is_file():
+        typer.echo(f"There is no file {file}. Make one with `policygraph export jsonl -o FILE`.", err=True)
+        raise typer.Exit(2)
+    with ExitStack() as stack:
+        if str(file) == "-":
+            lines: Iterable[str] = sys.stdin
+        elif file.suffix == ".gz":
+            lines = stack.enter_context(gzip.open(file, "rt", encoding="utf-8", newline="\n"))
+        else:
+            lines = stack.enter_context(file.open(encoding="utf-8", newline="\n"))
+        store = stack.enter_context(open_store(StoreSettings.from_environment()))
+        articles, changed = write_snapshot(store.writer(), lines)
+        _show({"articles": articles, "changed": changed, "store": store.target.address}, as_json)
 
 
 @store_app.command("status")

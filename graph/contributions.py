@@ -47,6 +47,12 @@ def contributions(bundle: Bundle) -> Iterator[Contribution]:
     yield Contribution(label="Run", id=bundle.run.id, variant=canonical(bundle.run.model_dump(mode="json")))
 
 
+def ordered(bundle: Bundle) -> Bundle:
+    """The same bundle with nodes, claims and statements in order of their ids."""
+    by_id = {name: tuple(sorted(getattr(bundle, name), key=lambda thing: thing.id)) for name in ("nodes", "claims", "statements")}
+    return bundle.model_copy(update=by_id)
+
+
 def canonical(value: Any) -> str:
     """JSON with one spelling: sorted keys, no blanks."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -50,7 +50,7 @@ def lease_engine(settings: StoreSettings) -> EngineLease:
         wait_shared(clients)  # an engine that is just ending holds this lock alone until it has ended
         with exclusive(files.spawn_lock):
             deadline = time.monotonic() + settings.start_seconds
-            endpoint = _await_endpoint(files, settings, None, deadline) if _owned(files) else _spawn(files, settings, deadline)
+            endpoint = _await_running(files, deadline) or _spawn(files, settings, deadline)
     except BaseException:
         os.close(clients)
         raise
@@ -108,6 +108,16 @@ def _owned(files: EngineFiles) -> bool:
         os.close(fd)
 
 
+def _await_running(files: EngineFiles, deadline: float) -> Endpoint | None:
+    """Where the engine that runs listens; None when there is none, or when its sidecar was just ending and has ended by now."""
+    while _owned(files) and time.monotonic() < deadline:
+        endpoint = files.read_endpoint()
+        if endpoint is not None:
+            return endpoint
+        time.sleep(0.02)
+    return None
+
+
 def _spawn(files: EngineFiles, settings: StoreSettings, deadline: float) -> Endpoint:
     find_wheel()
     _end_orphan(files)
@@ -131,13 +141,12 @@ def _spawn(files: EngineFiles, settings: StoreSettings, deadline: float) -> Endp
         sidecar.returncode = sidecar.returncode or 0  # it outlives this object by design; Popen must not warn of it
 
 
-def _await_endpoint(files: EngineFiles, settings: StoreSettings, sidecar: "subprocess.Popen[bytes] | None", deadline: float) -> Endpoint:
+def _await_endpoint(files: EngineFiles, settings: StoreSettings, sidecar: "subprocess.Popen[bytes]", deadline: float) -> Endpoint:
     while time.monotonic() < deadline:
         endpoint = files.read_endpoint()
-        if endpoint is not None and (sidecar is None or endpoint.sidecar == sidecar.pid):
+        if endpoint is not None and endpoint.sidecar == sidecar.pid:
             return endpoint
-        ended = sidecar.poll() is not None if sidecar else not _owned(files)
-        if ended and files.read_endpoint() is None:
+        if sidecar.poll() is not None and files.read_endpoint() is None:
             raise _failure(files)
         time.sleep(0.02)
     raise errors.EngineDied(files.log, f"(no answer in {settings.start_seconds:.0f} s)\n{files.log_tail(2000)}")

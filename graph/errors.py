@@ -14,6 +14,8 @@ GraphError
 ├── EvidenceLawError        a bundle breaks the evidence law; nothing was written
 ├── NullRefused             a row holds a null where the engines would make a false node
 ├── WriteConflict           a write lost too many races with other writers
+├── SnapshotError           a line of a snapshot cannot be read
+├── ExportRefused           an export cannot be written as asked
 ├── CursorError             a cursor this program did not make
 └── QueryRefused            a statement that writes, or that is not packaged, came to the read door
 """
@@ -26,11 +28,15 @@ if TYPE_CHECKING:
 
 
 class GraphError(Exception):
-    """Base of every error raised by this package."""
+    """Base of every error raised by this package. `exit_code` is 2 where settings or store are not right and nothing was done."""
+
+    exit_code = 1
 
 
 class SettingsError(GraphError):
     """A variable cannot be understood."""
+
+    exit_code = 2
 
     def __init__(self, variable: str, value: str, remedy: str) -> None:
         self.variable = variable
@@ -40,6 +46,8 @@ class SettingsError(GraphError):
 
 class EngineError(GraphError):
     """The embedded engine cannot be had."""
+
+    exit_code = 2
 
 
 class EngineMissing(EngineError):
@@ -95,6 +103,8 @@ class EngineDied(EngineError):
 class StoreUnreachable(GraphError):
     """The database does not answer, or refuses the credentials."""
 
+    exit_code = 2
+
     def __init__(self, address: str, reason: str) -> None:
         self.address = address
         self.reason = reason
@@ -107,6 +117,8 @@ class StoreUnreachable(GraphError):
 class StoreNewer(GraphError):
     """A newer version of this program wrote the store."""
 
+    exit_code = 2
+
     def __init__(self, found: int, known: int) -> None:
         self.found = found
         self.known = known
@@ -115,6 +127,8 @@ class StoreNewer(GraphError):
 
 class StoreUnprepared(GraphError):
     """The store has no schema yet, or an older one."""
+
+    exit_code = 2
 
     def __init__(self, found: int, known: int) -> None:
         self.found = found
@@ -147,6 +161,28 @@ class WriteConflict(GraphError):
         self.article_id = article_id
         self.attempts = attempts
         super().__init__(f"Article {article_id} could not be written in {attempts} attempts. Run again, with fewer writers at a time.")
+
+
+class SnapshotError(GraphError):
+    """A line of a snapshot cannot be read. The lines before it were written."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        self.line = line
+        self.reason = reason
+        super().__init__(
+            f"Line {line} of the snapshot cannot be read ({reason}). The lines before it were written. "
+            "Make the snapshot again with `policygraph export jsonl`, and import it again: what is there already stays as it is."
+        )
+
+
+class ExportRefused(GraphError):
+    """An export cannot be written as asked."""
+
+    exit_code = 2
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        self.reason = reason
+        super().__init__(f"The export was not made: {reason}. {remedy}")
 
 
 class CursorError(GraphError):

@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections.abc import Callable, Sequence
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, NoReturn, Self, TypeVar
 
 from neo4j import READ_ACCESS, AsyncDriver
 from neo4j.exceptions import DriverError, Neo4jError
@@ -32,6 +32,7 @@ from graph.reading import (
     Page,
     StatementFilter,
     StatementOrder,
+    Stored,
     Window,
 )
 from graph.terms import stems
@@ -176,6 +177,30 @@ class GraphReader:
         stated = await self._read("article_statements", {"ids": list(dict.fromkeys(article_ids))}, decode)
         return [sorted(stated.get(id_, []), key=lambda statement: statement.id) for id_ in article_ids]
 
+    async def stored(self, article_ids: Sequence[str]) -> list[Stored | None]:
+        """Articles with everything they say, from their marks: four round trips for all of them."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return await self._stored(article_ids)
+            except HalfRead:  # a commit came between two of the reads
+                if attempt == ATTEMPTS - 1:
+                    raise
+        raise AssertionError("unreachable")
+
+    async def _stored(self, article_ids: Sequence[str]) -> list[Stored | None]:
+        wanted = list(dict.fromkeys(article_ids))
+        marked = await self._read("contributions", {"ids": wanted}, lambda rows: {row["id"]: row for row in rows})
+        articles = await self.articles(wanted)
+        stated = await self.article_statements(wanted)
+        ids = sorted({mark.split(" ")[1] for row in marked.values() for mark in row["marks"]})
+        variants = await self._read("variants", {"ids": ids}, lambda rows: {row["id"]: row["variants"] for row in rows})
+        found: dict[str, Stored] = {}
+        for article, statements in zip(articles, stated, strict=True):
+            if article is not None and article.id in marked:
+                row = marked[article.id]
+                found[article.id] = records.to_stored(article, statements, row["marks"], variants, row["recorded_at"]) or _half(article.id)
+        return [found.get(id_) for id_ in article_ids]
+
     async def stats(self) -> dict[str, int]:
         """Counts by label, and of statements, evidence and direct edges."""
         counts = await self._read("stats", {}, lambda rows: {row["label"]: row["count"] for row in rows})
@@ -229,6 +254,10 @@ class GraphReader:
                     raise
             await asyncio.sleep(0.02 * 2**attempt * (0.5 + random.random()))  # noqa: S311 - spreads readers, keeps no secret
         raise AssertionError("unreachable")
+
+
+def _half(id_: str) -> NoReturn:
+    raise HalfRead(id_)
 
 
 def _statement(row: Row) -> Statement:

@@ -1,12 +1,12 @@
 """The Reader's port: what may be asked of a store. Lists of ids in, typed objects out, in the order of the ids."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from schema.frozen import Frozen
-from schema.model import Article, Claim, Evidence, Modality, Node, Run, Stance, Statement
+from schema.model import Article, Bundle, Claim, Evidence, Modality, Node, Run, Stance, Statement
 
 T = TypeVar("T")
 
@@ -104,6 +104,13 @@ class DirectEdge(Frozen):
     confidence: float
 
 
+class Stored(Frozen):
+    """All that an article says, as it was written, and when. Nodes, claims and statements are in order of their ids."""
+
+    recorded_at: datetime
+    bundle: Bundle
+
+
 class Reader(Protocol):
     """Reads. Never writes: read transactions only, and statements that write are refused before they reach the engine."""
 
@@ -142,6 +149,10 @@ class Reader(Protocol):
 
     async def article_statements(self, article_ids: Sequence[str]) -> list[list[Statement]]:
         """For each article everything it says, ordered by id."""
+        ...
+
+    async def stored(self, article_ids: Sequence[str]) -> list[Stored | None]:
+        """Articles with everything they say, and what each itself contributes to the things that others share."""
         ...
 
     async def stats(self) -> dict[str, int]:

@@ -1,17 +1,18 @@
 """Values of the kernel as the properties the store keeps, and back.
 
 Dates are ISO strings and times ISO strings in UTC: the engines differ on zoned parameters, and ISO strings order and compare alike
-everywhere. Maps are JSON. Absent values are absent properties. `sort`, `words`, `terms` and `heads` are made for reads, see graph/terms.py.
+everywhere. Maps are JSON. Absent values and empty lists are absent properties. `sort`, `words`, `terms` and
+`heads` are made for reads, see graph/terms.py.
 """
 
 import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from graph.contributions import Thing, canonical
-from graph.reading import DirectEdge
+from graph.contributions import Thing, canonical, contributions
+from graph.reading import DirectEdge, Stored
 from graph.terms import index_terms, sort_key, words
-from schema.ids import make_id
+from schema.ids import make_id, text_digest
 from schema.model import Article, Bundle, Claim, Evidence, Node, Run, Statement
 
 Props = dict[str, Any]
@@ -62,6 +63,13 @@ def article_props(article: Article) -> Props:
     )
 
 
+def marked_article(bundle: Bundle, digest: str, moment: str) -> Props:
+    """An article with the Writer's marks: what it contributed, the digest of its bundle, and when it was recorded."""
+    marks = sorted(contribution.mark for contribution in contributions(bundle))
+    own = {"bundle_digest": digest, "recorded_at": moment, "contributes": marks, "stated": len({s.id for s in bundle.statements})}
+    return article_props(bundle.article) | own
+
+
 def statement_props(statement: Statement, bundle: Bundle, types: dict[str, str]) -> Props:
     """A statement. `day` is when it was said or else published, empty when neither is known; `digest` changes when anything else does."""
     article = bundle.article
@@ -92,6 +100,11 @@ def evidence_props(evidence: Evidence) -> Props:
     return evidence.model_dump(mode="json") | {"terms": terms, "heads": terms}
 
 
+def support(props: Props) -> Props:
+    """What a direct edge needs to know of a statement behind it."""
+    return {"id": props["id"], "day": props["day"], "sha": props["text_sha256"], "confidence": props["confidence"]}
+
+
 def edge_props(supports: list[Props]) -> Props:
     """A direct edge from the statements behind it (`id`, `day`, `sha`, `confidence`). A text under ten addresses counts once."""
     days = sorted(support["day"] for support in supports if support["day"])
@@ -114,19 +127,19 @@ def utc(moment: datetime) -> str:
 
 
 def present(props: Props) -> Props:
-    """Without the absent values."""
-    return {key: value for key, value in props.items() if value is not None}
+    """Without the absent values and the empty lists, which `neo4j-admin` cannot import."""
+    return {key: value for key, value in props.items() if value is not None and value != []}
 
 
 def to_node(label: str, props: Props) -> Node:
     """An entity from its label and properties."""
-    kept = {key: props[key] for key in ("id", "name", "aliases", "kind", "same_as", "article_id") if key in props}
+    kept = {key: props[key] for key in ("id", "name", "aliases", "kind", "same_as", "article_id") if props.get(key) is not None}
     return Node(type=label, names=json.loads(props["names"]), **kept)
 
 
 def to_claim(props: Props) -> Claim:
     """A claim from its properties."""
-    kept = {key: props[key] for key in ("id", "wordings", "candidate", "topics")}
+    kept = {key: props[key] for key in ("id", "wordings", "candidate", "topics") if props.get(key) is not None}
     return Claim(labels=json.loads(props["labels"]), **kept)
 
 
@@ -152,6 +165,39 @@ def to_statement(props: Props, quotes: list[Props]) -> Statement | None:
         return None
     kept = {key: props[key] for key in Statement.model_fields if key in props and key not in ("evidence", "qualifiers")}
     return Statement(qualifiers=json.loads(props["qualifiers"]), evidence=tuple(found[key] for key in props["evidence"]), **kept)
+
+
+def to_stored(
+    article: Article, statements: list[Statement], marks: list[str], variants: dict[str, list[str]], moment: str
+) -> Stored | None:
+    """An article's bundle from its marks and the variants of the things it contributes to; None when a variant is not there."""
+    nodes: list[Node] = []
+    claims: list[Claim] = []
+    runs: list[Run] = []
+    for label, id_, digest in (mark.split(" ") for mark in marks):
+        text = next((variant for variant in variants.get(id_, ()) if text_digest(variant)[:16] == digest), None)
+        if text is None:
+            return None
+        if label == "Run":
+            runs.append(Run.model_validate_json(text))
+        elif label == "Claim":
+            claims.append(Claim.model_validate_json(text))
+        else:
+            nodes.append(Node.model_validate_json(text))
+    return Stored(
+        recorded_at=datetime.fromisoformat(moment),
+        bundle=Bundle(
+            article=article,
+            run=runs[0],
+            nodes=tuple(sorted(nodes, key=_id)),
+            claims=tuple(sorted(claims, key=_id)),
+            statements=tuple(sorted(statements, key=_id)),
+        ),
+    )
+
+
+def _id(thing: Node | Claim | Statement) -> str:
+    return thing.id
 
 
 def to_edge(subject: str, edge: str, object_: str, props: Props) -> DirectEdge:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from graph.contributions import Thing, contributions, merge
+from graph.contributions import Thing, contributions, merge, ordered
 from graph.cursors import Key, find_position, make_page
 from graph.ranking import Candidate, rank
-from graph.reading import ArticleFilter, ClaimFilter, DirectEdge, Hit, NodeFilter, Page, StatementFilter, StatementOrder, Window
+from graph.reading import ArticleFilter, ClaimFilter, DirectEdge, Hit, NodeFilter, Page, StatementFilter, StatementOrder, Stored, Window
 from graph.records import utc
 from graph.terms import sort_key, stems, words
 from graph.writer import WriteReport, refuse_unlawful
@@ -36,7 +36,7 @@ class ReferenceStore:
         moment = utc(recorded_at)
         id_ = bundle.article.id
         old = self.bundles.get(id_)
-        if old == bundle:
+        if old is not None and ordered(old) == ordered(bundle):
             return WriteReport(article_id=id_, changed=False)
         before = {statement.id: (statement, statement.said_on or old.article.published) for statement in old.statements} if old else {}
         after = {statement.id: (statement, statement.said_on or bundle.article.published) for statement in bundle.statements}
@@ -53,6 +53,14 @@ class ReferenceStore:
     def delete(self, article_ids: Iterable[str]) -> int:
         """See Writer."""
         return sum(self.bundles.pop(id_, None) is not None for id_ in article_ids)
+
+    async def stored(self, article_ids: Sequence[str]) -> list[Stored | None]:
+        """See Reader."""
+        found = {
+            id_: Stored(recorded_at=datetime.fromisoformat(self.recorded[id_]), bundle=ordered(bundle))
+            for id_, bundle in self.bundles.items()
+        }
+        return [found.get(id_) for id_ in article_ids]
 
     async def nodes(self, ids: Sequence[str]) -> list[Node | None]:
         """See Reader."""

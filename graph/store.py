@@ -27,7 +27,7 @@ class Store:
 
     def writer(self) -> GraphWriter:
         """The door for writes; one for each thread."""
-        return GraphWriter(self.driver, self.target.database, self.dialect, self.ontology)
+        return GraphWriter(self.driver, self.target, self.dialect, self.ontology)
 
     def reader(self) -> GraphReader:
         """The door for reads; belongs to the event loop it is first used in. Close it, or use it with `async with`."""

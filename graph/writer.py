@@ -1,22 +1,22 @@
 """The Writer: whole articles in, one transaction each."""
 
 import random
-import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from neo4j import Driver, Session, Transaction
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 from graph import changes
 from graph.changes import NOTHING, Before, Facts, Shared
-from graph.contributions import Key, contributions
+from graph.connection import Target
+from graph.contributions import Key
 from graph.dialect import Dialect
-from graph.errors import EvidenceLawError, NullRefused, WriteConflict
+from graph.errors import EvidenceLawError, NullRefused, StoreUnreachable, WriteConflict
 from graph.races import lost_race
-from graph.records import Props, article_props, utc
+from graph.records import Props, marked_article, utc
 from schema import cypher
 from schema.frozen import Frozen
 from schema.law import violations
@@ -62,9 +62,9 @@ def refuse_unlawful(bundle: Bundle, ontology: Ontology) -> None:
 class GraphWriter:
     """The Writer over Bolt, for both engines. Not for use by several threads at once; open one for each."""
 
-    def __init__(self, driver: Driver, database: str | None, dialect: Dialect, ontology: Ontology) -> None:
+    def __init__(self, driver: Driver, target: Target, dialect: Dialect, ontology: Ontology) -> None:
         self._driver = driver
-        self._database = database
+        self._target = target
         self._dialect = dialect
         self._ontology = ontology
         derived = (
@@ -75,10 +75,7 @@ class GraphWriter:
             cypher.write_edges,
             cypher.remove_things,
         )
-        self._texts = {made.__name__: made(ontology) for made in derived}
-        self._nothing: dict[str, dict[str, Any]] = {
-            name: {parameter: [] for parameter in re.findall(r"\$(\w+)", text)} for name, text in self._texts.items()
-        }
+        self._blocks = {made.__name__: made(ontology) for made in derived}
 
     def write(self, bundle: Bundle, recorded_at: datetime) -> WriteReport:
         """See Writer."""
@@ -93,16 +90,20 @@ class GraphWriter:
         return sum(self._retry(id_, lambda tx, id_=id_: self._replace(tx, id_, None, "")) is not None for id_ in article_ids)
 
     def _retry(self, article_id: str, work: "Work") -> WriteReport | None:
-        """Run a transaction until it commits. Writes are idempotent, so a COMMIT whose answer was lost may be sent again."""
+        """Run a transaction until it commits, for some 15 s. Writes are idempotent: a COMMIT whose answer was lost may be sent again."""
+        lost: DriverError | Neo4jError | None = None
         for attempt in range(ATTEMPTS):
             try:
-                with self._dialect.turn(), self._driver.session(database=self._database) as session:
+                with self._dialect.turn(), self._driver.session(database=self._target.database) as session:
                     return self._attempt(session, work)
             except (Neo4jError, DriverError) as error:
                 if not (error.is_retryable() or lost_race(error)):
                     raise
+                lost = error
                 time.sleep(min(0.05 * 2**attempt, 2.0) * (0.5 + random.random()))  # noqa: S311 - spreads writers, keeps no secret
-        raise WriteConflict(article_id, ATTEMPTS)
+        if isinstance(lost, (ServiceUnavailable, SessionExpired)):
+            raise StoreUnreachable(self._target.address, "it stopped answering.") from lost
+        raise WriteConflict(article_id, ATTEMPTS) from lost
 
     def _attempt(self, session: Session, work: "Work") -> WriteReport | None:
         with session.begin_transaction() as transaction:
@@ -134,7 +135,7 @@ class GraphWriter:
         if bundle and digest:
             rows = [{"id": p["id"], "article": article_id, "run": p["run_id"], "props": p} for p in facts.statements]
             evidence = [{"id": props["id"], "props": props} for props in facts.evidence]
-            article = [{"id": article_id, "props": _marked_article(bundle, digest, moment)}]
+            article = [{"id": article_id, "props": marked_article(bundle, digest, moment)}]
             self._run(tx, "write_facts", {"article": article, "evidence": evidence, "statements": rows} | facts.links)
         self._run(tx, "write_edges", {self._edge(name): rows for name, rows in upserts.items()})
         self._run(tx, "remove_things", things.removals | ({} if bundle else {"Article": [article_id]}))
@@ -146,28 +147,31 @@ class GraphWriter:
     def _read_states(
         self, tx: Transaction, keys: list[Key], facts: Facts, article_id: str
     ) -> tuple[dict[Key, Shared], dict[str, list[Props]]]:
-        ids: dict[str, Any] = {label: [] for label in cypher.shared_labels(self._ontology)}
+        ids: dict[str, list[str]] = {label: [] for label in cypher.shared_labels(self._ontology)}
         for label, id_ in dict.fromkeys(keys):
             ids[label].append(id_)
         things: dict[Key, Shared] = {}
         others: dict[str, list[Props]] = {}
-        for record in tx.run(self._texts["read_states"], ids | {"edges": sorted(facts.edges), "article": article_id}):
-            if record["label"] == "edge":
-                others[record["id"]] = record["variants"]
-            else:
-                things[record["label"], record["id"]] = Shared(dict(zip(record["variants"], record["counts"], strict=True)))
+        for name, rows in (ids | {"edge": sorted(facts.edges)}).items():
+            if not rows:
+                continue
+            for record in tx.run(self._blocks["read_states"][name], rows=rows, article=article_id):
+                if name == "edge":
+                    others[record["id"]] = record["variants"]
+                else:
+                    things[name, record["id"]] = Shared(dict(zip(record["variants"], record["counts"], strict=True)))
         return things, others
 
-    def _run(self, tx: Transaction, name: str, parameters: Mapping[str, Sequence[Any]]) -> None:
-        """Run one of the derived statements, unless there is nothing to do. A null that would make a false node is refused here."""
-        if not any(parameters.values()):
-            return
-        for place, rows in parameters.items():
+    def _run(self, tx: Transaction, name: str, rows_by_block: Mapping[str, Sequence[Any]]) -> None:
+        """Run those of the derived statements that have rows. A null that would make a false node is refused here."""
+        for block, rows in rows_by_block.items():
             for row in rows:
                 for key, value in row.items() if isinstance(row, dict) else [("id", row)]:
                     if not value and key in _REQUIRED:
-                        raise NullRefused(f"{key} in {place}")
-        tx.run(self._texts[name], self._nothing[name] | dict(parameters)).consume()
+                        raise NullRefused(f"{key} in {block}")
+        for block, text in self._blocks[name].items():
+            if rows_by_block.get(block):
+                tx.run(text, rows=rows_by_block[block]).consume()
 
     def _edge(self, predicate: str) -> str:
         return self._ontology.relations[predicate].edge
@@ -195,9 +199,3 @@ def _read_before(tx: Transaction, article_id: str) -> Before:
         return NOTHING
     stated = {props["id"]: props for props in record["statements"]}
     return Before(record["digest"], frozenset(record["marks"]), stated, frozenset(record["evidence"]))
-
-
-def _marked_article(bundle: Bundle, digest: str, moment: str) -> Props:
-    marks = sorted(contribution.mark for contribution in contributions(bundle))
-    own = {"bundle_digest": digest, "recorded_at": moment, "contributes": marks, "stated": len({s.id for s in bundle.statements})}
-    return article_props(bundle.article) | own

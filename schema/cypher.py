@@ -39,46 +39,46 @@ def search_labels(ontology: Ontology) -> tuple[str, ...]:
     return (*ontology.entity_types, "Claim", "Article", "Evidence")
 
 
-def upsert_node(label: str, rows: str = "rows") -> str:
+Blocks = dict[str, str]
+"""Statements by name, in the order they are run; each takes `$rows` and is run where there are rows. Small texts, because Neo4j plans
+a text anew for every shape of its parameters: one text for all of them took it seconds, each time."""
+
+
+def upsert_node(label: str) -> str:
     """Make or replace nodes; a row is `{id, props}` and props are all the properties there will be."""
-    return f"UNWIND ${rows} AS row\nMERGE (n:{label} {{id: row.id}})\nSET n = row.props"
+    return f"UNWIND $rows AS row\nMERGE (n:{label} {{id: row.id}})\nSET n = row.props"
 
 
-def update_counts(label: str, rows: str = "rows") -> str:
+def update_counts(label: str) -> str:
     """Change how many articles make each contribution of a thing whose properties stay; a row is `{id, counts}`."""
-    return f"UNWIND ${rows} AS row\nMATCH (n:{label} {{id: row.id}})\nSET n.counts = row.counts"
+    return f"UNWIND $rows AS row\nMATCH (n:{label} {{id: row.id}})\nSET n.counts = row.counts"
 
 
-def delete_nodes(label: str, ids: str = "ids") -> str:
-    """Remove nodes and what hangs on them."""
-    return f"UNWIND ${ids} AS id\nMATCH (n:{label} {{id: id}})\nDETACH DELETE n"
+def delete_nodes(label: str) -> str:
+    """Remove nodes and what hangs on them; a row is an id."""
+    return f"UNWIND $rows AS id\nMATCH (n:{label} {{id: id}})\nDETACH DELETE n"
 
 
-def link(start: str, edge: str, end: str, rows: str = "rows", properties: tuple[str, ...] = ()) -> str:
+def link(start: str, edge: str, end: str, properties: tuple[str, ...] = ()) -> str:
     """Make edges that are known to be absent; a row is `{from, to}` and the properties by name."""
     content = " {" + ", ".join(f"{name}: row.{name}" for name in properties) + "}" if properties else ""
-    return f"UNWIND ${rows} AS row\nMATCH (a:{start} {{id: row.from}})\nMATCH (b:{end} {{id: row.to}})\nCREATE (a)-[:{edge}{content}]->(b)"
+    return f"UNWIND $rows AS row\nMATCH (a:{start} {{id: row.from}})\nMATCH (b:{end} {{id: row.to}})\nCREATE (a)-[:{edge}{content}]->(b)"
 
 
-def upsert_edge(relation: RelationType, rows: str = "rows") -> str:
+def upsert_edge(relation: RelationType) -> str:
     """Make or replace direct edges; a row is `{via, props}`, and `via` is one of the statements behind the edge."""
     return (
-        f"UNWIND ${rows} AS row\nMATCH (s:Statement {{id: row.via}})-[:SUBJECT]->(a)\nMATCH (s)-[:OBJECT]->(b)\n"
+        "UNWIND $rows AS row\nMATCH (s:Statement {id: row.via})-[:SUBJECT]->(a)\nMATCH (s)-[:OBJECT]->(b)\n"
         f"MERGE (a)-[e:{relation.edge}]->(b)\nSET e = row.props"
     )
 
 
-def delete_edge(relation: RelationType, vias: str = "vias") -> str:
-    """Remove direct edges by one of the statements behind each."""
+def delete_edge(relation: RelationType) -> str:
+    """Remove direct edges; a row is one of the statements behind each."""
     return (
-        f"UNWIND ${vias} AS via\nMATCH (s:Statement {{id: via}})-[:SUBJECT]->(a)\nMATCH (s)-[:OBJECT]->(b)\n"
+        "UNWIND $rows AS via\nMATCH (s:Statement {id: via})-[:SUBJECT]->(a)\nMATCH (s)-[:OBJECT]->(b)\n"
         f"MATCH (a)-[e:{relation.edge}]->(b)\nDELETE e"
     )
-
-
-def together(blocks: list[str]) -> str:
-    """Several updates as one statement, done one after the other: one round trip, and one text that an engine plans once."""
-    return "\n".join("CALL () {\n  " + block.replace("\n", "\n  ") + "\n}" for block in blocks)
 
 
 def shared_labels(ontology: Ontology) -> tuple[str, ...]:
@@ -86,59 +86,59 @@ def shared_labels(ontology: Ontology) -> tuple[str, ...]:
     return (*ontology.entity_types, "Claim", "Run")
 
 
-def read_states(ontology: Ontology) -> str:
-    """Variants and counts of shared things (ids in a parameter for each label), and what other articles say behind direct edges."""
-    things = [
-        f"UNWIND ${label} AS id\nMATCH (n:{label} {{id: id}})\nRETURN '{label}' AS label, id, n.variants AS variants, n.counts AS counts"
+def read_states(ontology: Ontology) -> Blocks:
+    """Variants and counts of shared things by label, and under `edge` what other articles than `$article` say behind direct edges."""
+    things = {
+        label: f"UNWIND $rows AS id\nMATCH (n:{label} {{id: id}})\nRETURN id, n.variants AS variants, n.counts AS counts"
         for label in shared_labels(ontology)
-    ]
+    }
     supports = (
-        "UNWIND $edges AS id\nMATCH (s:Statement {edge: id})\nWHERE s.article_id <> $article\n"
+        "UNWIND $rows AS id\nMATCH (s:Statement {edge: id})\nWHERE s.article_id <> $article\n"
         "WITH id, collect({id: s.id, day: s.day, sha: s.text_sha256, confidence: s.confidence}) AS variants\n"
-        "RETURN 'edge' AS label, id, variants, [] AS counts"
+        "RETURN id, variants"
     )
-    return "\nUNION ALL\n".join([*things, supports])
+    return {**things, "edge": supports}
 
 
-def write_things(ontology: Ontology) -> str:
-    """Shared things: `$<Label>` whole, `$<Label>_counts` counts only."""
-    labels_ = shared_labels(ontology)
-    return together([upsert_node(label, label) for label in labels_] + [update_counts(label, f"{label}_counts") for label in labels_])
+def write_things(ontology: Ontology) -> Blocks:
+    """Shared things: under `<Label>` whole, under `<Label>_counts` counts only."""
+    whole = {label: upsert_node(label) for label in shared_labels(ontology)}
+    return whole | {f"{label}_counts": update_counts(label) for label in shared_labels(ontology)}
 
 
-def write_facts(ontology: Ontology) -> str:
-    """An article (`$article`), its evidence and statements (`$statements`: `{id, article, run, props}`), and their links."""
+def write_facts(ontology: Ontology) -> Blocks:
+    """An article, its evidence and statements (a row is `{id, article, run, props}`), and their links by `<EDGE>_<Label>`."""
     statements = (
-        "UNWIND $statements AS row\nMATCH (a:Article {id: row.article})\nMATCH (r:Run {id: row.run})\n"
+        "UNWIND $rows AS row\nMATCH (a:Article {id: row.article})\nMATCH (r:Run {id: row.run})\n"
         "MERGE (s:Statement {id: row.id})\nSET s = row.props\nMERGE (a)-[:STATES]->(s)\nCREATE (s)-[:READ_BY]->(r)"
     )
-    ends = [
-        link("Statement", edge, label, f"{edge}_{label}")
+    ends = {
+        f"{edge}_{label}": link("Statement", edge, label)
         for edge in ("SUBJECT", "OBJECT", "SPEAKER")
         for label in (*ontology.entity_types, "Article", "Claim")
-    ]
-    proofs = [
-        link("Statement", "PROVEN_BY", "Evidence", "PROVEN_BY_Evidence", ("position",)),
-        link("Evidence", "QUOTED_FROM", "Article", "QUOTED_FROM_Article"),
-    ]
-    return together([upsert_node("Article", "article"), upsert_node("Evidence", "evidence"), statements, *ends, *proofs])
+    }
+    proofs = {
+        "PROVEN_BY_Evidence": link("Statement", "PROVEN_BY", "Evidence", ("position",)),
+        "QUOTED_FROM_Article": link("Evidence", "QUOTED_FROM", "Article"),
+    }
+    return {"article": upsert_node("Article"), "evidence": upsert_node("Evidence"), "statements": statements, **ends, **proofs}
 
 
-def write_edges(ontology: Ontology) -> str:
-    """Direct edges: a parameter for each relation."""
-    return together([upsert_edge(relation, relation.edge) for relation in ontology.relations.values()])
+def write_edges(ontology: Ontology) -> Blocks:
+    """Direct edges by relation."""
+    return {relation.edge: upsert_edge(relation) for relation in ontology.relations.values()}
 
 
-def take_back(ontology: Ontology) -> str:
-    """What an article no longer says: direct edges by relation, links of `$changed` statements, `$gone` ones, `$unquoted` evidence."""
-    unlink = "UNWIND $changed AS id\nMATCH (s:Statement {id: id})-[e:READ_BY|PROVEN_BY]->()\nDELETE e"
-    edges = [delete_edge(relation, relation.edge) for relation in ontology.relations.values()]
-    return together([*edges, unlink, delete_nodes("Statement", "gone"), delete_nodes("Evidence", "unquoted")])
+def take_back(ontology: Ontology) -> Blocks:
+    """What an article no longer says: direct edges by relation, links of `changed` statements, `gone` ones, `unquoted` evidence."""
+    unlink = "UNWIND $rows AS id\nMATCH (s:Statement {id: id})-[e:READ_BY|PROVEN_BY]->()\nDELETE e"
+    edges = {relation.edge: delete_edge(relation) for relation in ontology.relations.values()}
+    return {**edges, "changed": unlink, "gone": delete_nodes("Statement"), "unquoted": delete_nodes("Evidence")}
 
 
-def remove_things(ontology: Ontology) -> str:
-    """Shared things that no article lists any more, and articles: ids by label."""
-    return together([delete_nodes(label, label) for label in (*shared_labels(ontology), "Article")])
+def remove_things(ontology: Ontology) -> Blocks:
+    """Shared things that no article lists any more, and articles; by label."""
+    return {label: delete_nodes(label) for label in (*shared_labels(ontology), "Article")}
 
 
 def script(ontology: Ontology) -> str:

@@ -17,11 +17,14 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew; look at the diff before committing it")
+    parser.addoption("--raise-floors", action="store_true", help="write higher floors of quality where the figures allow; never lower ones")
+    parser.addoption("--kills", type=int, default=3, help="how often each process is killed in tests/walk")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--update-golden") and os.environ.get("CI"):
-        raise pytest.UsageError("--update-golden is for people: golden files are reviewed, never refreshed by CI")
+    for option in ("--update-golden", "--raise-floors"):
+        if config.getoption(option) and os.environ.get("CI"):
+            raise pytest.UsageError(f"{option} is for people: what it writes is reviewed, never refreshed by CI")
 
 
 @pytest.fixture

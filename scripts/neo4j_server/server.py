@@ -62,6 +62,7 @@ class Server:
     http: int = 0
     heap: str = "512m"
     cache: Path = CACHE
+    flags: tuple[str, ...] = ()
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -139,12 +140,12 @@ class Server:
             self.process.wait()
             self.process = None
 
-    def admin(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        """Run `neo4j-admin` on the folder, while the server is stopped."""
+    def admin(self, *arguments: str, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
+        """Run `neo4j-admin` on the data of this folder, while the server is stopped, in the folder `cwd`."""
         self.prepare()
         environment = os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
         command = [*self._virtual_machine(), ADMIN_MAIN, *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.home, env=environment)  # noqa: S603
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd or self.home, env=environment)  # noqa: S603
 
     def log_tail(self) -> str:
         """The end of what the server printed."""
@@ -153,7 +154,7 @@ class Server:
     def _virtual_machine(self) -> list[str]:
         jars = obtain_jars(self.release, self.cache)
         opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in PACKAGES]
-        return [str(find_java()), f"-Xmx{self.heap}", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", *opens, "-cp", f"{jars}/*"]
+        return [str(find_java()), f"-Xmx{self.heap}", "-XX:+UseSerialGC", *self.flags, "-Dfile.encoding=UTF-8", *opens, "-cp", f"{jars}/*"]
 
     def _java(self, main: str, *arguments: str) -> list[str]:
         return [*self._virtual_machine(), main, f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", *arguments]

@@ -57,7 +57,7 @@ def in_prompt(ontology: Ontology) -> bool:
 
 
 def in_cypher(ontology: Ontology) -> bool:
-    return ":LOBBIES]" in cypher.write_edges(ontology)
+    return "LOBBIES" in cypher.write_edges(ontology)
 
 
 CHECKS: list[Callable[[Ontology], bool]] = [in_owl, in_shacl, in_jsonld, in_json_schema, in_graphql, in_prompt, in_cypher]

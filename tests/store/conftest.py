@@ -1,9 +1,10 @@
-"""Stores under test. One embedded engine serves the whole session, in a folder of its own; it is emptied between tests."""
+"""Stores under test. One engine of each kind serves the whole session, in a folder of its own; it is emptied between tests."""
 
 import asyncio
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -17,6 +18,8 @@ from graph.store import Store, open_store
 from graph.writer import Writer
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+from servers import NAMES, serving
 
 T = TypeVar("T")
 
@@ -79,23 +82,46 @@ def embedded_session(settings: StoreSettings, runner: asyncio.Runner) -> Iterato
     wait_until(lambda: running_endpoint(settings) is None)
 
 
-# Further engines are added here: a name, and the session fixture that opens it.
-STORES = {"reference": None, "embedded": "embedded_session"}
+@pytest.fixture(scope="session")
+def neo4j_session(tmp_path_factory: pytest.TempPathFactory, runner: asyncio.Runner) -> Iterator[Callable[[str], EngineSubject]]:
+    """Opens a real Neo4j by its name at the first call, and keeps it for the session."""
+    opened: dict[str, EngineSubject] = {}
+    with ExitStack() as stack:
+
+        def subject(name: str) -> EngineSubject:
+            if name not in opened:
+                settings = stack.enter_context(serving(name, tmp_path_factory.mktemp(name)))
+                opened[name] = EngineSubject(name, stack.enter_context(open_store(settings)), runner)
+                stack.callback(lambda: runner.run(opened[name].reader.close()))
+            return opened[name]
+
+        yield subject
 
 
-@pytest.fixture(params=STORES)
+ENGINES = ("embedded", *NAMES)
+
+
+@pytest.fixture(params=("reference", *ENGINES))
 def subject(request: pytest.FixtureRequest, runner: asyncio.Runner) -> Any:
     """Each store in turn, empty."""
-    name = STORES[request.param]
-    made = request.getfixturevalue(name) if name else ReferenceSubject(runner)
-    made.clear()
-    return made
+    return ReferenceSubject(runner) if request.param == "reference" else opened_engine(request, request.param)
 
 
-@pytest.fixture(params=[name for name, fixture in STORES.items() if fixture])
+@pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> EngineSubject:
     """Each engine in turn, empty."""
-    made: EngineSubject = request.getfixturevalue(STORES[request.param] or "")
+    return opened_engine(request, request.param)
+
+
+@pytest.fixture(params=NAMES)
+def neo4j_store(request: pytest.FixtureRequest) -> EngineSubject:
+    """Each real Neo4j in turn, empty."""
+    return opened_engine(request, request.param)
+
+
+def opened_engine(request: pytest.FixtureRequest, name: str) -> EngineSubject:
+    session = request.getfixturevalue("embedded_session" if name == "embedded" else "neo4j_session")
+    made: EngineSubject = session if name == "embedded" else session(name)
     made.clear()
     return made
 

@@ -34,8 +34,8 @@ def test_a_new_relation_is_written_without_another_line() -> None:
     text = (Path(cypher.__file__).parent / "ontology.toml").read_text(encoding="utf-8")
     line = 'lobbies = { from = ["Actor"], to = ["Policy"], en = "lobbies", ru = "лоббирует", en_doc = "d", ru_doc = "д" }\n'
     grown = parse_ontology(text + line)
-    assert "MERGE (a)-[e:LOBBIES]->(b)" in cypher.write_edges(grown)
-    assert "MATCH (a)-[e:LOBBIES]->(b)" in cypher.take_back(grown)
+    assert "MERGE (a)-[e:LOBBIES]->(b)" in cypher.write_edges(grown)["LOBBIES"]
+    assert "MATCH (a)-[e:LOBBIES]->(b)" in cypher.take_back(grown)["LOBBIES"]
 
 
 @pytest.mark.parametrize("name", names())

@@ -16,6 +16,8 @@ from bundles import make_bundle
 from conftest import wait_until
 
 from graph.engine import lease_engine, running_endpoint, stop_engine
+from graph.engine_files import EngineFiles
+from graph.locks import open_lock, try_exclusive
 from graph.settings import StoreSettings
 from graph.store import open_store
 
@@ -107,6 +109,20 @@ def test_a_killed_sidecar_leaves_no_engine_and_a_stale_file_harms_nobody(tmp_pat
         (count,) = store.driver.execute_query("MATCH (a:Article) RETURN count(a) AS n", database_=store.target.database).records[0]
         assert count == 1
     assert stop_engine(own) in (True, False)
+    wait_until(lambda: running_endpoint(own) is None)
+
+
+def test_a_sidecar_that_is_just_ending_is_waited_for(tmp_path: Path) -> None:
+    """It lets the lock of its users go before the lock of the data folder: who comes in between starts an engine of their own."""
+    own = StoreSettings(home=tmp_path, heap="256m")
+    files = EngineFiles(own.home)
+    files.prepare()
+    ending = open_lock(files.owner_lock)
+    assert try_exclusive(ending)
+    threading.Timer(0.3, os.close, [ending]).start()
+    lease = lease_engine(own)
+    assert alive(lease.endpoint.java)
+    lease.close()
     wait_until(lambda: running_endpoint(own) is None)
 
 

@@ -1,0 +1,4 @@
+// Who funds, buys or invests in what?
+MATCH path = (giver)-[:FUNDS|INVESTED_IN|ACQUIRES]->(taker)
+RETURN path
+LIMIT 200

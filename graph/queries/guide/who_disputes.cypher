@@ -1,0 +1,4 @@
+// Who disputes what?
+MATCH path = (actor)-[:DISPUTES]->(claim:Claim)
+RETURN path
+LIMIT 200
