@@ -199,4 +199,6 @@ def _vectors() -> dict[str, NDArray[Any]]:
 if __name__ == "__main__":
     path = Path(str(ROOT.joinpath(FILE)))
     np.savez(path, **train())  # type: ignore[arg-type]
-    sys.stdout.write(f"{path.name}: {path.stat().st_size:,} bytes, {len(load_exemplars()):,} exemplars, {len(load_background()):,} of background\n")
+    sys.stdout.write(
+        f"{path.name}: {path.stat().st_size:,} bytes, {len(load_exemplars()):,} exemplars, {len(load_background()):,} of background\n"
+    )
