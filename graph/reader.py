@@ -229,7 +229,7 @@ class GraphReader:
     ) -> Page[Any]:
         position = find_position(window, order, descending)
         row = await self._read(name, parameters | page_parameters(position), lambda rows: rows[0])
-        keys = [(item["key"], item["id"]) for item in row["page"]]
+        keys = [(item["key"], item["id"]) for item in row["page"] if item["id"] is not None]
         items = await fetch([id_ for _, id_ in keys])
         kept = [(item, key) for item, key in zip(items, keys, strict=True) if item is not None]
         return make_page([item for item, _ in kept], [key for _, key in kept], row["total"], row["passed"], order, position)
@@ -245,7 +245,7 @@ class GraphReader:
                 ):
                     result = await session.run(text, parameters)
                     rows = [record.data() for record in [record async for record in result]]
-                return decode(rows)
+                return _decoded(name, decode, rows)
             except HalfRead:
                 if attempt == ATTEMPTS - 1:
                     raise
@@ -254,6 +254,14 @@ class GraphReader:
                     raise
             await asyncio.sleep(0.02 * 2**attempt * (0.5 + random.random()))  # noqa: S311 - spreads readers, keeps no secret
         raise AssertionError("unreachable")
+
+
+def _decoded(name: str, decode: Callable[[list[Row]], T], rows: list[Row]) -> T:
+    """Decode; a node that was deleted while Neo4j read it comes with nulls where none can be, and is half a read."""
+    try:
+        return decode(rows)
+    except (TypeError, ValueError) as error:
+        raise HalfRead(name) from error
 
 
 def _half(id_: str) -> NoReturn:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from ingest.extract.discourse import Discourse, Speaker
-from ingest.extract.indirect import Report, find_reports
+from ingest.extract.indirect import find_reports
 from ingest.extract.layout import block_speaker
 from ingest.extract.prepare import Prepared, Zone
 from ingest.extract.quotes import Quotation
+from ingest.extract.reports import Report
 from ingest.extract.tokens import Sentence
 from ingest.knowledge.lexicon import CueClass, Lexicon
 from schema.model import Modality, SpeechKind

@@ -21,7 +21,7 @@ from schema import cypher
 from schema.model import Bundle
 from schema.ontology import Ontology
 
-ARTICLES = 200
+ARTICLES = 100
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 Rows = dict[str, Sequence[Any]]
 
@@ -79,7 +79,7 @@ class Recorder(GraphWriter):
 def record(store: Store, bundles: list[Bundle]) -> list[Rows]:
     """The rows that the Writer sends for each article, by statement and parameter."""
     clear(store)
-    writer = Recorder(store.driver, store.target.database, store.dialect, store.ontology)
+    writer = Recorder(store.driver, store.target, store.dialect, store.ontology)
     sent = []
     for bundle in bundles:
         writer.rows = {}
