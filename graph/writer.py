@@ -15,7 +15,7 @@ from graph.connection import Target
 from graph.contributions import Key
 from graph.dialect import Dialect
 from graph.errors import EvidenceLawError, NullRefused, StoreUnreachable, WriteConflict
-from graph.races import lost_race
+from graph.races import lost_answer, lost_race
 from graph.records import Props, marked_article, utc
 from schema import cypher
 from schema.frozen import Frozen
@@ -97,7 +97,7 @@ class GraphWriter:
                 with self._dialect.turn(), self._driver.session(database=self._target.database) as session:
                     return self._attempt(session, work)
             except (Neo4jError, DriverError) as error:
-                if not (error.is_retryable() or lost_race(error)):
+                if not (error.is_retryable() or lost_race(error) or lost_answer(error)):
                     raise
                 lost = error
                 time.sleep(min(0.05 * 2**attempt, 2.0) * (0.5 + random.random()))  # noqa: S311 - spreads writers, keeps no secret

@@ -1,9 +1,11 @@
 """Peak memory of the processes that read, write and export: it must not grow with what is in the store.
 
-Run by itself it is such a process: `memory.py write HOME COUNT`, `memory.py export HOME`.
+Run by itself it is such a process: `memory.py write HOME COUNT`, `memory.py export HOME`, or `memory.py measure`, a small one that starts
+the others: on Linux the peak of a process counts what its parent had when it forked.
 """
 
 import asyncio
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +18,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def measure() -> dict[str, float]:
     """Peak resident memory in MB."""
+    found = subprocess.run([sys.executable, __file__, "measure"], stdout=subprocess.PIPE, check=True).stdout
+    figures: dict[str, float] = json.loads(found)
+    return figures
+
+
+def _measure() -> dict[str, float]:
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         for size in SIZES:
@@ -43,14 +51,14 @@ def _peak(command: list[str], **environment: str) -> tuple[float, float]:
 
 def _write(home: Path, count: int) -> int:
     """Write generated bundles; the peak of the engine's Java in MB, where the system tells."""
-    from writing import NOW, generated
+    from writing import NOW, generate
 
     from graph.settings import StoreSettings
     from graph.store import open_store
 
     with open_store(StoreSettings(home=home)) as store:
         writer = store.writer()
-        for bundle in generated(count):
+        for bundle in generate(count):
             writer.write(bundle, NOW)
         assert store.lease
         status = Path(f"/proc/{store.lease.endpoint.java}/status")
@@ -78,5 +86,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
     if sys.argv[1] == "write":
         sys.stdout.write(str(_write(Path(sys.argv[2]), int(sys.argv[3]))))
+    elif sys.argv[1] == "measure":
+        sys.stdout.write(json.dumps(_measure()))
     else:
         _export(Path(sys.argv[2]))

@@ -5,7 +5,7 @@ The raw loop has one transaction an article too, and one UNWIND for each kind of
 
 import random
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,11 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 Rows = dict[str, Sequence[Any]]
 
 
-def generated(count: int) -> list[Bundle]:
+def generate(count: int) -> Iterator[Bundle]:
     """Random bundles of as many articles, over a few shared things."""
     rng = random.Random(1)
-    return [make_bundle(rng, addresses=10**9, most=12) for _ in range(count)]
+    for _ in range(count):
+        yield make_bundle(rng, addresses=10**9, most=12)
 
 
 def clear(store: Store) -> None:
@@ -39,7 +40,7 @@ def clear(store: Store) -> None:
 
 def measure() -> dict[str, float]:
     """Articles a second of either, and rows in an article."""
-    bundles = generated(ARTICLES)
+    bundles = list(generate(ARTICLES))
     with tempfile.TemporaryDirectory() as folder, open_store(StoreSettings(home=Path(folder))) as store:
         sent = record(store, bundles)
         texts = raw_texts(store.ontology)
