@@ -79,7 +79,8 @@ def try_exemplars() -> list[Trial]:
     trials = []
     for row, (owner, exemplar) in enumerate(load_exemplars()):
         judged = [
-            Judgement(propositions[p], *model.chances(unseen.features[row, p], unseen.leanings[row, p])) for p in examples.candidates[row]
+            Judgement(propositions[p], *model.chances(unseen.features[row, p], unseen.leanings[row, p]), filling.astray)
+            for p, filling in examples.candidates[row].items()
         ]
         best = max(judged, key=lambda j: j.made, default=None)
         typed = None if best is None else accept(best)

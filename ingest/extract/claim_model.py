@@ -36,10 +36,14 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """How a sentence fills the slots of a proposition: its length in words, and the length of its shortest stretch that fills them."""
+    """How a sentence fills the slots of a proposition: its length in words, and the length of its shortest stretch that fills them.
+
+    `astray`: a negation may deny something else.
+    """
 
     words: int
     stretch: int
+    astray: bool = False
 
 
 @dataclass(frozen=True)

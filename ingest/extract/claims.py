@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.extract.claim_model import Filling, load_claim_model
 from ingest.extract.embed import embed
-from ingest.extract.polarity import read_polarity
+from ingest.extract.polarity import negates_something_else, read_polarity
 from ingest.extract.tokens import Token
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.phrases import fold
@@ -20,8 +20,10 @@ from schema.model import Stance
 # Tuned on the exemplars, each left out in turn, and on the odd cases of tests/cases/claims.toml.
 MADE = 0.5  # least probability that the claim is made
 SIDED = 0.85  # least probability that the side is right
+SURELY_SIDED = 0.92  # the same where a negation may deny something else
 CONTEXT_DISCOUNT = 0.1  # taken off when a slot is filled by the sentence before
 FIELD = "ai_named"  # the concept that shows that a text is about artificial intelligence
+SUBJECTS = frozenset({"ai", "ai_named"})  # the concepts that the sentence before may fill a slot with
 FIELD_DISCOUNT = 0.1  # taken off when neither the sentence nor the one before shows it
 
 Words = Sequence[tuple[str, str]]  # (form, lemma), folded
@@ -38,11 +40,15 @@ class Typed:
 
 @dataclass(frozen=True)
 class Judgement:
-    """How one candidate proposition fares: the probability that the claim is made, and that it is affirmed."""
+    """How one candidate proposition fares: the probability that the claim is made, and that it is affirmed.
+
+    `astray`: a negation may deny something else than the claim.
+    """
 
     proposition: Proposition
     made: float
     affirmed: float
+    astray: bool = False
 
     @property
     def sided(self) -> float:
@@ -59,7 +65,7 @@ def type_claim(tokens: Sequence[Token], text: str, before: Sequence[Token], lexi
 
 def accept(best: Judgement) -> Typed | None:
     """The typed claim that the best judgement of a sentence amounts to; None when claim or side is too uncertain."""
-    if best.made < MADE or best.sided < SIDED:
+    if best.made < MADE or best.sided < (SURELY_SIDED if best.astray else SIDED):
         return None
     stance = Stance.SUPPORTS if best.affirmed >= 0.5 else Stance.OPPOSES
     return Typed(best.proposition, stance, round(best.made * best.sided, 4))
@@ -67,8 +73,7 @@ def accept(best: Judgement) -> Typed | None:
 
 def judge_candidates(tokens: Sequence[Token], text: str, before: Sequence[Token], lexicon: Lexicon) -> list[Judgement]:
     """Every proposition whose slots are filled, judged. Costs one embedding, or none when no slots are filled."""
-    words = folded_words(tokens)
-    candidates = list(_candidates(words, folded_words(before), lexicon.language))
+    candidates = list(_candidates(tokens, before, lexicon))
     if not candidates:
         return []
     model, vector, polarity = load_claim_model(), embed(text), read_polarity(tokens, lexicon)
@@ -76,24 +81,35 @@ def judge_candidates(tokens: Sequence[Token], text: str, before: Sequence[Token]
     judgements = []
     for position, proposition, filling, discount in candidates:
         made, affirmed = model.judge(position, vector, likes, polarity, filling)
-        judgements.append(Judgement(proposition, round(made - discount, 4), round(affirmed, 4)))
+        judgements.append(Judgement(proposition, round(made - discount, 4), round(affirmed, 4), filling.astray))
     return judgements
 
 
-def _candidates(words: Words, earlier: Words, language: str) -> Iterator[tuple[int, Proposition, Filling, float]]:
+def _candidates(tokens: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, Proposition, Filling, float]]:
     """Position in the catalogue, proposition, filling and discount.
 
-    One slot may be filled by the sentence before, if another is by this one.
+    What is spoken of may be named by the sentence before ("It must be regulated"), what is said of it may not.
     """
-    touched = touched_concepts(words, language)
-    wider = set(touched) | set(touched_concepts(earlier, language))
+    touched = touched_concepts(folded_words(tokens), lexicon.language)
+    wider = set(touched) | set(touched_concepts(folded_words(before), lexicon.language))
     strange = 0.0 if FIELD in wider else FIELD_DISCOUNT
     for position, proposition in enumerate(load_propositions().values()):
         own = [slot for slot in proposition.slots if not slot.isdisjoint(touched)]
         if len(own) == len(proposition.slots):
-            yield position, proposition, Filling(len(words), shortest_stretch(touched, own)), strange
-        elif own and len(own) == len(proposition.slots) - 1 and all(slot & wider for slot in proposition.slots):
-            yield position, proposition, Filling(len(words), shortest_stretch(touched, own)), strange + CONTEXT_DISCOUNT
+            yield position, proposition, fill(tokens, touched, own, lexicon), strange
+        elif (
+            own
+            and len(own) == len(proposition.slots) - 1
+            and all(slot & (wider & SUBJECTS) for slot in proposition.slots if slot not in own)
+        ):
+            yield position, proposition, fill(tokens, touched, own, lexicon), strange + CONTEXT_DISCOUNT
+
+
+def fill(tokens: Sequence[Token], touched: Mapping[str, set[int]], slots: Sequence[Set[str]], lexicon: Lexicon) -> Filling:
+    """How a sentence fills slots; `touched` are its concepts, each with the positions among its words."""
+    places = [at for at, token in enumerate(tokens) if token.is_word]
+    fillers = [{places[word] for concept in slot for word in touched.get(concept, ())} for slot in slots]
+    return Filling(len(places), shortest_stretch(touched, slots), negates_something_else(tokens, fillers, lexicon))
 
 
 def touched_concepts(words: Words, language: str) -> dict[str, set[int]]:

@@ -32,12 +32,12 @@ from ingest.extract.claim_model import (
     topic_features,
     unpacked,
 )
-from ingest.extract.claims import folded_words, shortest_stretch, touched_concepts
+from ingest.extract.claims import fill, folded_words, touched_concepts
 from ingest.extract.embed import embed
 from ingest.extract.polarity import Polarity, read_polarity
 from ingest.extract.tokens import Token
 from ingest.knowledge.files import ROOT
-from ingest.knowledge.lexicon import load_lexicon
+from ingest.knowledge.lexicon import Lexicon, load_lexicon
 from ingest.knowledge.propositions import load_background, load_propositions
 from ingest.training.regression import fit_logistic, fit_ridge
 
@@ -137,7 +137,6 @@ def analyse_texts(vectors: Numbers) -> Examples:
         rows = [row for row, (_, spoken) in enumerate(texts) if spoken == language]
         parses = analyser(language).parse([texts[row][0] for row in rows])
         tokens.update({row: [t for s in parse.sentences for t in s] for row, parse in zip(rows, parses, strict=True)})
-    words = [folded_words(tokens[row]) for row in range(len(texts))]
     names = {name: number for number, name in enumerate(dict.fromkeys(b.group for b in background), start=len(exemplars))}
     return Examples(
         owners=np.array([owner for owner, _ in exemplars] + [BACKGROUND] * len(background)),
@@ -145,16 +144,16 @@ def analyse_texts(vectors: Numbers) -> Examples:
         groups=np.array([*range(len(exemplars)), *(names[b.group] for b in background)]),
         vectors=vectors,
         polarities=[read_polarity(tokens[row], load_lexicon(language)) for row, (_, language) in enumerate(texts)],
-        words=[len(found) for found in words],
-        candidates=[_fillings(found, language) for found, (_, language) in zip(words, texts, strict=True)],
+        words=[sum(1 for t in tokens[row] if t.is_word) for row in range(len(texts))],
+        candidates=[_fillings(tokens[row], load_lexicon(language)) for row, (_, language) in enumerate(texts)],
     )
 
 
-def _fillings(words: list[tuple[str, str]], language: str) -> dict[int, Filling]:
-    """The propositions whose slots words fill."""
-    touched = touched_concepts(words, language)
+def _fillings(tokens: list[Token], lexicon: Lexicon) -> dict[int, Filling]:
+    """The propositions whose slots a sentence fills."""
+    touched = touched_concepts(folded_words(tokens), lexicon.language)
     return {
-        owner: Filling(len(words), shortest_stretch(touched, p.slots))
+        owner: fill(tokens, touched, p.slots, lexicon)
         for owner, p in enumerate(load_propositions().values())
         if all(not slot.isdisjoint(touched) for slot in p.slots)
     }

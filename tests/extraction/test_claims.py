@@ -1,5 +1,6 @@
 """Claim typing: the side above all, then the rejection of what only looks like a claim."""
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -16,14 +17,14 @@ from ingest.extract.polarity import read_polarity
 from ingest.extract.tokens import Token
 from ingest.knowledge.files import ROOT
 from ingest.knowledge.lexicon import load_lexicon
-from ingest.knowledge.propositions import load_propositions
+from ingest.knowledge.propositions import load_background, load_propositions
 from ingest.training.regression import fit_logistic, fit_ridge
 from schema.model import Stance
 
 CASES = Path(__file__).parents[1] / "cases" / "claims.toml"
 
 # Floors for the even cases, which nothing is tuned on. Raise them when the model gets better; lower them only with a reason in the commit.
-FLOORS = {"precision": 0.95, "recall": 0.70, "side": 0.97, "faithful": 0.94}
+FLOORS = {"precision": 0.96, "recall": 0.72, "side": 0.97, "faithful": 0.95}
 
 
 def words_of(text: str, language: str) -> list[Token]:
@@ -56,7 +57,7 @@ def test_figures_on_sentences_that_nothing_was_tuned_on(even: ClaimFigures, figu
 
 def test_sentences_without_a_catalogued_claim_are_not_typed(even: ClaimFigures) -> None:
     assert even.neighbours >= 35
-    assert even.neighbours_typed <= 2
+    assert even.neighbours_typed <= 1
 
 
 @pytest.mark.parametrize(
@@ -104,6 +105,47 @@ def test_a_fact_beside_a_claim_is_no_claim(text: str, language: str) -> None:
     assert read(text, language) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("This partnership gives teachers in our state AI-aligned lesson plans and the tools to teach them.", "en"),
+        ("Soon artificial intelligence will be at work in every sector of the economy.", "en"),
+        ("We owe it to our children to steer the growth of AI with care.", "en"),
+        ("Machines produce images, but meaning is something that people give.", "en"),
+        ("Not one of us is digging a moat out of forms.", "en"),
+        ("A system that can help to design a pathogen should not need less than a licence.", "en"),
+        ("Учёные довольны экспериментами, которые провели на станции.", "ru"),
+        ("Мы поможем учителям и школьникам освоить искусственный интеллект.", "ru"),
+        ("Россия готова применять европейскую модель на своей территории.", "ru"),
+    ],
+)
+def test_words_of_a_claim_without_the_claim_are_no_claim(text: str, language: str) -> None:
+    assert read(text, language) is None
+
+
+def test_the_background_is_large_in_both_languages_and_says_nothing_twice() -> None:
+    background = load_background()
+    assert min(sum(1 for b in background if b.language == language) for language in ("en", "ru")) >= 250
+    texts = [b.text for b in background] + [e.text for _, e in load_exemplars() if e.side != "near"]
+    assert [text for text, times in Counter(texts).items() if times > 1 and text in {b.text for b in background}] == []
+
+
+def test_a_negation_of_something_else_does_not_turn_the_side() -> None:
+    assert read("America must win the AI race, and hardworking families should not have to pay for it.", "en") in (
+        None,
+        ("west_must_win_race", Stance.SUPPORTS),
+    )
+
+
+def test_the_sentence_before_may_name_the_subject_but_not_make_the_claim() -> None:
+    def after(before: str, text: str) -> str | None:
+        found = type_claim(words_of(text, "en"), text, words_of(before, "en"), load_lexicon("en"))
+        return None if found is None else found.proposition.key
+
+    assert after("Artificial intelligence is spreading fast.", "It needs to be regulated by law, and soon.") == "ai_should_be_regulated"
+    assert after("Companies signed voluntary commitments on AI.", "It must be said that this is enough for today.") is None
+
+
 def test_russian_negations_of_one_clause_count_once() -> None:
     russian = load_lexicon("ru")
     assert read_polarity(words_of("Никто никогда не остановит развитие.", "ru"), russian).negated
@@ -148,6 +190,16 @@ def test_ridge_answers_for_a_row_as_if_it_had_not_seen_it() -> None:
     rest = np.arange(12) != 5
     weights, _ = fit_ridge(features[rest], owners[rest], targets[rest], 0.5)
     assert unseen[5] == pytest.approx(features[5] @ weights[owners[5]])
+
+
+def test_ridge_answers_for_a_group_as_if_it_had_seen_none_of_it() -> None:
+    generator = np.random.default_rng(4)
+    features, owners = generator.normal(size=(12, 4)), np.arange(12) % 3
+    targets = np.sign(generator.normal(size=12))
+    _, unseen = fit_ridge(features, owners, targets, 0.5, np.array([0, 1, 2, 3, 4, 5, 5, 5, 6, 7, 8, 9]))
+    rest = np.array([row not in (5, 6, 7) for row in range(12)])
+    weights, _ = fit_ridge(features[rest], owners[rest], targets[rest], 0.5)
+    assert unseen[6] == pytest.approx(features[6] @ weights[owners[6]])
 
 
 def test_logistic_regression_finds_the_odds() -> None:

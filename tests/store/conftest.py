@@ -2,13 +2,13 @@
 
 import asyncio
 import sys
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import pytest
+from processes import wait_until
 
 from graph.engine import running_endpoint
 from graph.reading import Reader
@@ -130,10 +130,3 @@ def opened_engine(request: pytest.FixtureRequest, name: str) -> EngineSubject:
 def embedded(embedded_session: EngineSubject) -> EngineSubject:
     embedded_session.clear()
     return embedded_session
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "waited too long"
-        time.sleep(0.05)

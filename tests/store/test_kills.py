@@ -13,7 +13,7 @@ from typing import Any
 
 from answers import dump
 from bundles import make_bundle
-from conftest import wait_until
+from processes import alive, wait_until
 
 from graph.engine import lease_engine, running_endpoint, stop_engine
 from graph.engine_files import EngineFiles
@@ -124,12 +124,3 @@ def test_a_sidecar_that_is_just_ending_is_waited_for(tmp_path: Path) -> None:
     assert alive(lease.endpoint.java)
     lease.close()
     wait_until(lambda: running_endpoint(own) is None)
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    state = Path(f"/proc/{pid}/stat")
-    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"

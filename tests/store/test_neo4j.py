@@ -16,6 +16,7 @@ from answers import dump
 from bundles import make_bundle
 from neo4j import READ_ACCESS
 from neo4j.exceptions import ClientError
+from processes import alive, wait_until
 from pydantic import SecretStr
 from servers import GIVEN, RELEASES, Server, running, settings_of
 from test_replacement import LECUN, META, say
@@ -186,9 +187,6 @@ def test_a_server_does_not_outlive_its_starter(tmp_path: Path) -> None:
     """Killed outright, the process that started it takes Neo4j along."""
     if GIVEN or sys.platform != "linux":
         pytest.skip("needs a server of its own, and Linux")
-    from conftest import wait_until
-    from test_kills import alive
-
     script = (
         "import sys, time; from pathlib import Path; from neo4j_server.releases import RELEASES; from neo4j_server.server import Server\n"
         "s = Server(RELEASES['5.26'], Path(sys.argv[1])); s.start(); print(s.process.pid, flush=True); time.sleep(600)"

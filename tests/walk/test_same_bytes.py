@@ -4,7 +4,8 @@ import random
 from pathlib import Path
 
 import pytest
-from command import export, ingest, reference_quads, sample_bundles, wait_until
+from command import export, ingest, reference_quads, sample_bundles
+from processes import wait_until
 
 from graph.engine import running_endpoint
 from graph.settings import StoreSettings
