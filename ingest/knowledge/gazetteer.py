@@ -80,11 +80,20 @@ class Gazetteer:
         return [e for e in self._sounds.get(name_key(name), ()) if e.type == node_type or (e.type in bodies and node_type in bodies)]
 
     def _at(self, words: list[tuple[int, int, str]], index: int) -> tuple[int, str, tuple[Entry, ...]] | None:
+        """The alias of most words that stands at a word; of two, the one that is spelled so beats the one that only may be inflected so."""
+        best: tuple[int, str, tuple[Entry, ...]] | None = None
+        most, closest = 0, -1
         for pieces, alias, entries in self._index.get(_bucket(words[index][2]), ()):
+            if len(pieces) < most:
+                break
             after = _match(words, index, pieces)
-            if after is not None:
-                return after, alias, entries
-        return None
+            if after is None:
+                continue
+            written = {word for _, _, word in words[index:after]}
+            spelled = sum(piece in written for piece in pieces)
+            if spelled > closest:
+                best, most, closest = (after, alias, entries), len(pieces), spelled
+        return best
 
 
 def _match(words: list[tuple[int, int, str]], index: int, pieces: tuple[str, ...]) -> int | None:

@@ -148,7 +148,6 @@ def test_topics_of_propositions_are_in_the_gazetteer() -> None:
     assert {t for p in load_propositions().values() for t in p.topics} - topics == set()
 
 
-@pytest.mark.xfail(reason="«Бразилия», «Сири», «Флориди» are read as forms of «Бразилиа», «Сирия», «Флорида»", strict=True)
 def test_every_alias_is_found_where_it_stands() -> None:
     gazetteer = load_gazetteer()
     lost = []
