@@ -44,7 +44,7 @@ class Analyser(Protocol):
         ...
 
     def is_word(self, word: str) -> bool:
-        """Whether a lower-case word is in the dictionary; False where the language needs no such test."""
+        """Whether a lower-case word is in the dictionary."""
         ...
 
 

@@ -49,6 +49,7 @@ class EnglishAnalyser:
 
     def __init__(self) -> None:
         self._nlp = _load()
+        self._lemmas = tuple(self._nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index").values())
         self.nominative = EnglishNominative()
 
     def parse(self, texts: list[str]) -> list[Parse]:
@@ -63,9 +64,9 @@ class EnglishAnalyser:
     def _lemma(self, word: str) -> str:
         return str(next(iter(self._nlp(f"They {word}")[-1:])).lemma_).lower()
 
-    def is_word(self, word: str) -> bool:  # noqa: ARG002 - the port asks for it
-        """Glued words are told by their capitals and full stops alone."""
-        return False
+    def is_word(self, word: str) -> bool:
+        """By WordNet's lemmas, which the lemmatizer carries."""
+        return any(form in lemmas for form in (word, word.removesuffix("s")) for lemmas in self._lemmas)
 
     def _parse(self, doc: Any) -> Parse:
         sentences = []

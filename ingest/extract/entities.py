@@ -1,19 +1,19 @@
 """Entities: mentions of one article put together, with cross-script names; every entity gets its node."""
 
-import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.inflect import inflects
 from ingest.extract.mention import Mention
 from ingest.extract.nominative import Nominative
+from ingest.extract.persons import bearer, bears, is_full, known_person, same_person, words_in
 from ingest.extract.transliterate import same_name
 from ingest.knowledge.gazetteer import Entry, Gazetteer
 from schema.ids import node_id
 from schema.model import Node
 
 MIN_SOUND = 5  # letters of a name that may be told by its sound
-_WORD = re.compile(r"[\w'’-]+")
 
 
 @dataclass
@@ -49,8 +49,11 @@ class Entity:
         )
 
 
-def resolve_entities(mentions: list[Mention], gazetteer: Gazetteer, nominative: Nominative) -> list[Entity]:
-    """Entities in order of first mention. A bare surname goes to the one person of the article who bears it; without one it stays local."""
+def resolve_entities(mentions: list[Mention], gazetteer: Gazetteer, nominative: Nominative, breaks: Sequence[int] = ()) -> list[Entity]:
+    """Entities in order of first mention. A bare surname goes to the one person of the article who bears it; without one it stays local.
+
+    `breaks` are the starts of paragraphs.
+    """
     entities: list[Entity] = []
     by_key: dict[str, Entity] = {}
     persons: list[Entity] = []
@@ -65,9 +68,9 @@ def resolve_entities(mentions: list[Mention], gazetteer: Gazetteer, nominative: 
                 if entry.type == "Person":
                     persons.append(entity)
             entity.mentions.append(mention)
-        elif mention.type == "Person" and len(_WORD.findall(mention.text)) > 1:
+        elif mention.type == "Person" and is_full(mention.text):
             name = nominative.person(mention.text)
-            entity = next((p for p in persons if _same_person(name, p)), None)
+            entity = next((p for p in persons if any(same_person(name, other) for other in _names(p))), None)
             if entity is None:
                 entity = Entity("Person", name)
                 entities.append(entity)
@@ -75,7 +78,7 @@ def resolve_entities(mentions: list[Mention], gazetteer: Gazetteer, nominative: 
             entity.mentions.append(mention)
         else:
             waiting.append(mention)
-    _settle_namesakes(persons)
+    waiting += _settle_namesakes(persons, breaks)
     entities = [e for e in entities if e.mentions]
     persons = [p for p in persons if p.mentions]
     for mention in waiting:
@@ -88,24 +91,29 @@ def resolve_entities(mentions: list[Mention], gazetteer: Gazetteer, nominative: 
     return entities
 
 
-def _settle_namesakes(persons: list[Entity]) -> None:
-    """Where two persons of an article share a surname, a bare surname is the one whose full name stands nearest before it."""
-    full = sorted((m.start, number) for number, p in enumerate(persons) for m in p.mentions if len(_WORD.findall(m.text)) > 1)
-    for person in persons:
-        for mention in [m for m in person.mentions if len(_WORD.findall(m.text)) == 1]:
-            rivals = [n for n, p in enumerate(persons) if p is not person and any(_ends_with(name, mention.text) for name in _names(p))]
+def _settle_namesakes(persons: list[Entity], breaks: Sequence[int]) -> list[Mention]:
+    """Give bare surnames that the gazetteer knows to the bearer who is meant. Returns those of whom that is not told."""
+    introduced = sorted((m.start, number) for number, p in enumerate(persons) for m in p.mentions if is_full(m.text))
+    untold: list[Mention] = []
+    for owner, person in enumerate(persons):
+        for mention in [m for m in person.mentions if not is_full(m.text)]:
+            rivals = [n for n, p in enumerate(persons) if n != owner and any(bears(name, mention.text) for name in _names(p))]
             if not rivals:
                 continue
-            before = [number for start, number in full if start < mention.start and (number in rivals or persons[number] is person)]
-            if before and persons[before[-1]] is not person:
+            meant = bearer(mention.start, owner, [owner, *rivals], introduced, breaks)
+            if meant != owner:
                 person.mentions.remove(mention)
-                persons[before[-1]].mentions.append(mention)
+                if meant is None:
+                    untold.append(mention)
+                else:
+                    persons[meant].mentions.append(mention)
+    return untold
 
 
 def _place(mention: Mention, entities: list[Entity], persons: list[Entity], nominative: Nominative) -> None:
-    words = _WORD.findall(mention.text)
+    words = words_in(mention.text)
     if mention.type == "Person":
-        bearers = [p for p in persons if any(_ends_with(name, words[-1]) for name in _names(p))]
+        bearers = [p for p in persons if any(bears(name, words[-1]) for name in _names(p))]
         if len(bearers) == 1:
             bearers[0].mentions.append(mention)
             return
@@ -138,44 +146,21 @@ def _names(entity: Entity) -> list[str]:
     return [entity.name]
 
 
-def _ends_with(name: str, word: str) -> bool:
-    parts = _WORD.findall(name)
-    return len(parts) > 1 and (inflects(parts[-1], word) or same_name(parts[-1], word))
-
-
 def _shortens(word: str, name: str) -> bool:
-    parts = _WORD.findall(name)
+    parts = words_in(name)
     if len(parts) < 2:
         return False
     initials = "".join(p[0] for p in parts if p[0].isupper())
     return (inflects(parts[0], word) and len(word) > 3) or (word.isupper() and len(word) > 2 and word == initials)
 
 
-def _same_person(name: str, person: Entity) -> bool:
-    mine = _WORD.findall(name)
-    for other in _names(person):
-        theirs = _WORD.findall(other)
-        if len(theirs) < 2:
-            continue
-        if name == other or (
-            inflects(theirs[-1], mine[-1])
-            and (inflects(theirs[0], mine[0]) or (theirs[0][0] == mine[0][0] and len(mine[0].rstrip(".")) == 1))
-        ):
-            return True
-    return False
-
-
-def _other_script(one: str, other: str) -> bool:
-    return one.isascii() != other.isascii()
-
-
 def _cross_script(mention: Mention, gazetteer: Gazetteer, nominative: Nominative) -> Entry | None:
     """A known person or body under a spelling that no alias has: same name in the other script, sound by sound."""
     if mention.type not in ("Person", "Company", "Organization"):
         return None
-    if mention.type == "Person" and len(_WORD.findall(mention.text)) < 2:
-        return None
-    name = nominative.person(mention.text) if mention.type == "Person" else mention.text
+    if mention.type == "Person":
+        return known_person(nominative.person(mention.text), gazetteer) if is_full(mention.text) else None
+    name = mention.text
     if len(name) < MIN_SOUND:
         return None  # initials sound like too many others
     hits = Counter(

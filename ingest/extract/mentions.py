@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ingest.extract.analyse import NameSpan
 from ingest.extract.mention import Mention
+from ingest.extract.persons import is_full, words_in
 from ingest.extract.prepare import READ, Prepared
 from ingest.extract.retype import missed_people, missed_repeats, retype
 from ingest.extract.tokens import Sentence, Token
@@ -18,6 +20,7 @@ _COINED = re.compile(
 )
 _LATIN_NAME = re.compile(r"(?<![\w.])[A-Z][A-Za-z0-9]*(?:[ .-][A-Z0-9][A-Za-z0-9]*)*")
 _QUOTED_NAME = re.compile(r"[«“]([A-ZА-ЯЁ][\w.-]*(?: [A-ZА-ЯЁ\d][\w.-]*){0,3})[»”]")
+_DOUBLE = re.compile(r"(?<!\w)[A-ZА-ЯЁ]\w+-\Z")
 _TITLED = re.compile(r"[A-ZА-ЯЁ]")
 _CODES = re.compile(r"(?:COVID|G|F|A|B|H|T|M|I|Q|P|R|S|U)[- ]?\d{1,4}|[A-Z]{1,3}\d*", re.ASCII)
 
@@ -48,12 +51,12 @@ def _collect(
     for name in sorted(names, key=lambda n: (n.start - n.end, n.start)):
         mention = _recognised(prepared.text, name, tokens, places, lexicon)
         if mention is not None:
-            taken.add(mention)
+            taken.add(_namesake(mention, taken, lexicon))
     return taken.mentions(), tokens
 
 
 class _Cover:
-    """Mentions without overlap: the first to come keeps its place, except that a longer organization swallows shorter parts of itself."""
+    """Mentions without overlap: the first to come keeps its place, except that a longer name swallows shorter ones that are parts of it."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._by_place: dict[int, Mention] = {}
@@ -62,11 +65,17 @@ class _Cover:
 
     def add(self, mention: Mention) -> None:
         rivals = {self._by_place[p] for p in range(mention.start, mention.end) if p in self._by_place}
+        if mention.type == "Person" and len(rivals) > 1:
+            return
         if all(_swallows(mention, rival) for rival in rivals):
             for rival in rivals:
                 for place in range(rival.start, rival.end):
                     self._by_place.pop(place, None)
             self._place(mention)
+
+    def at(self, place: int) -> Mention | None:
+        """What covers a place."""
+        return self._by_place.get(place)
 
     def mentions(self) -> list[Mention]:
         return sorted(set(self._by_place.values()), key=lambda m: m.start)
@@ -76,8 +85,20 @@ class _Cover:
             self._by_place[place] = mention
 
 
+def _namesake(mention: Mention, taken: _Cover, lexicon: Lexicon) -> Mention:
+    """A name of two or three words with the surname of somebody known is a person's, whatever the recogniser took it for."""
+    words = [fold(w) for w in words_in(mention.text)]
+    if mention.type == "Person" or not 2 <= len(words) <= 3 or (lexicon.is_word(words[0]) and words[0] not in lexicon.first_names):
+        return mention
+    surname = taken.at(mention.end - 1)
+    known = surname is not None and surname.type == "Person" and surname.end == mention.end and not is_full(surname.text)
+    return replace(mention, type="Person") if known and taken.at(mention.start) is None else mention
+
+
 def _swallows(mention: Mention, rival: Mention) -> bool:
     inside = mention.start <= rival.start and rival.end <= mention.end and mention.end - mention.start > rival.end - rival.start
+    if mention.type == "Person":  # a full name holds the surname of somebody known: "Odette Altman"
+        return inside and rival.type == "Person" and rival.end == mention.end and not is_full(rival.text)
     part = rival.type in ("Place", "Topic") or (rival.type == "Person" and rival.end < mention.end)
     return inside and mention.type in ("Organization", "Company") and part
 
@@ -90,12 +111,13 @@ def _known(prepared: Prepared, gazetteer: Gazetteer) -> list[Mention]:
     sure = {e.key for f in found for e in f.entries if f.alias not in e.ambiguous}
     text = " ".join(prepared.text[p.start : p.end] for p in prepared.paragraphs if p.zone in READ)
     low = text.lower()
+    edges = {edge for f in found for edge in (f.start, f.end)}
     mentions = []
     for place in found:
         entries = [e for e in place.entries if place.alias not in e.ambiguous or e.key in sure or _has_context(e, text, low)]
         if len(entries) > 1:
             entries = [e for e in entries if e.key in sure] or entries
-        if len(entries) == 1 and not _is_part_of_word(prepared.text, place):
+        if len(entries) == 1 and not _is_part_of_word(prepared.text, place) and not _is_part_of_double(prepared.text, place, edges):
             entry = entries[0]
             mentions.append(Mention(place.start, place.end, entry.type, prepared.text[place.start : place.end], entry, entry.kind))
     return mentions
@@ -117,6 +139,15 @@ def _is_part_of_word(text: str, place: Found) -> bool:
     before = text[place.start - 1] if place.start else " "
     after = text[place.end : place.end + 2]
     return before in "@/_" or (len(after) == 2 and after[0] in "@/_." and after[1].isalnum() and after[1].islower())
+
+
+def _is_part_of_double(text: str, place: Found, edges: set[int]) -> bool:
+    """Half of a double surname whose other half is nobody known: "Altman-Varga"."""
+    if is_full(place.alias) or all(e.type != "Person" for e in place.entries):
+        return False
+    left = _DOUBLE.search(text, max(0, place.start - 30), place.start)
+    right = text[place.end : place.end + 2]
+    return (left is not None and place.start - 1 not in edges) or (right[:1] == "-" and right[1:].isupper() and place.end + 1 not in edges)
 
 
 def _coined(prepared: Prepared, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> list[Mention]:

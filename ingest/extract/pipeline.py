@@ -40,7 +40,8 @@ def name_text(text: str, language: str, title: str | None = None) -> Analysed:
     segments = _segments(prepared, quotations)
     sentences, names = analyse(prepared.text, segments, [(q.start, q.end) for q in quotations], worker)
     mentions = find_mentions(prepared, sentences, names, load_gazetteer(), lexicon)
-    return Analysed(prepared, quotations, sentences, resolve_entities(mentions, load_gazetteer(), worker.nominative))
+    breaks = [p.start for p in prepared.paragraphs]
+    return Analysed(prepared, quotations, sentences, resolve_entities(mentions, load_gazetteer(), worker.nominative, breaks))
 
 
 def read_text(text: str, language: str, title: str | None = None) -> Reading:

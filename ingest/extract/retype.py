@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from ingest.extract.inflect import inflects
 from ingest.extract.mention import Mention
+from ingest.extract.persons import is_full
 from ingest.extract.tokens import Token
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.phrases import fold
 
 ARTICLE = 1_000  # code points from which a text counts as an article that gives full names first
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-ZА-ЯЁ]\.[ -]?){1,2}\Z")
 _BODIES = ("Company", "Organization")
 
 
@@ -79,9 +81,18 @@ def _evidence(tokens: Sequence[Token], index: int | None, lexicon: Lexicon) -> C
 
 
 def missed_people(mentions: list[Mention], tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Mention]:
-    """Full names that the recogniser missed: two or three capitalised words, the first a known first name, or a title right beside them."""
-    covered = {p for m in mentions for p in range(m.start, m.end)}
+    """Full names that the recogniser missed: two or three capitalised words, the first a known first name, or a title right beside them.
+
+    The surname may be one that the gazetteer knows: "Odette Altman", «О. Альтман» are not the Altman of the gazetteer.
+    """
+    surnames = {m.start for m in mentions if m.type == "Person" and m.entry is not None and not is_full(m.text)}
+    covered = {p for m in mentions if m.start not in surnames for p in range(m.start, m.end)}
     found = []
+    for start in sorted(surnames):
+        initials = _INITIALS.search(text, max(0, start - 8), start)
+        if initials:
+            end = next(m.end for m in mentions if m.start == start)
+            found.append(Mention(initials.start(), end, "Person", text[initials.start() : end]))
     index = 0
     while index < len(tokens):
         run = _capitalised(tokens, index, covered)

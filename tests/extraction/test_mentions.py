@@ -227,16 +227,47 @@ def test_a_bare_surname_of_two_bearers_goes_to_neither(record: Any) -> None:
     assert sorted(len(words) for words in entities(record(text, "en")).values()) == [1, 1, 1]
 
 
-@pytest.mark.xfail(reason="a surname that the gazetteer knows is taken out of the full name of somebody else", strict=True)
 def test_a_stranger_with_the_surname_of_a_known_person_is_not_that_person(record: Any) -> None:
     text = "Odette Altman opened a bakery in Norway. Altman bakes bread there, and Altman sells it on Mondays."
     assert "sam_altman" not in entities(record(text, "en"))
 
 
-@pytest.mark.xfail(reason="a surname that the gazetteer knows is taken out of the full name of somebody else", strict=True)
 def test_a_stranger_with_the_surname_of_a_known_person_in_russian(record: Any) -> None:
     text = "Вера Маск открыла пекарню в Твери. Маск печёт там хлеб."
     assert "elon_musk" not in entities(record(text, "ru"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "people"),
+    [
+        ("en", "Dr. Altman said that the model was safe.", {"sam_altman": ["Altman"]}),
+        ("ru", "О. Альтман возразил, а С. Альтман согласился.", {"sam_altman": ["С. Альтман"], None: ["О. Альтман"]}),
+        ("ru", "Супруга Маска подала в суд.", {"elon_musk": ["Маска"]}),
+        ("ru", "Илон Рив Маск продал акции. Маск не объяснил зачем.", {"elon_musk": ["Илон Рив Маск", "Маск"]}),
+        ("en", "Kimbal Musk sold his shares. Musk did not comment.", {None: ["Kimbal Musk", "Musk"]}),
+        (
+            "en",
+            "Trump at the fair\n\nJessica Trump, a nurse, opened the fair.\n\nTrump spoke for an hour.",
+            {None: ["Trump", "Jessica Trump", "Trump"]},
+        ),
+        (
+            "en",
+            "Sam Altman praised the bill.\n\nHis sister Annie Altman read it.\n\nAltman will come again.",
+            {"sam_altman": ["Sam Altman", "Altman"], None: ["Annie Altman"]},
+        ),
+        ("en", "Rosalind Altman-Varga wrote about it.", {None: ["Rosalind Altman-Varga"]}),
+        ("en", "A pro-Musk crowd came to the hall.", {"elon_musk": ["Musk"]}),
+    ],
+)
+def test_whose_a_known_surname_is(record: Any, language: str, text: str, people: dict[str | None, list[str]]) -> None:
+    found = {key if key in people else None: words for key, words in entities(record(text, language)).items()}
+    assert found == people
+
+
+def test_a_known_surname_right_after_a_namesake_goes_to_neither(record: Any) -> None:
+    found = entities(record("Sam Altman praised the bill. His sister Annie Altman read it. Altman will come again.", "en"))
+    assert found["sam_altman"] == ["Sam Altman"]
+    assert sorted(found.values()) == [["Altman"], ["Annie Altman"], ["Sam Altman"]]
 
 
 # ---- one type for one name
