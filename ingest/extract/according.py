@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from ingest.extract.clauses import clause, complements, coordinated, noun_phrase
-from ingest.extract.discourse import Discourse
+from ingest.extract.clauses import clause, coordinated, noun_phrase
+from ingest.extract.content import owned
+from ingest.extract.discourse import Discourse, Speaker
 from ingest.extract.modality import clause_modality
 from ingest.extract.reports import Report, can_speak, content_clauses, spans_of, trimmed
+from ingest.extract.standing import is_told_to
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.pronouns import load_pronouns
-from schema.model import Modality
+from ingest.knowledge.speech import load_speech
+from schema.model import Modality, Stance
 
 
 def according_to(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, silent: set[int]) -> Iterator[Report]:
@@ -39,7 +42,7 @@ def according_to(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, sil
         quotes = tuple(dict.fromkeys(t.quote for t in rest if t.quote is not None))
         after_part = trimmed([t for t in rest if t.index > right])
         before_part = trimmed([t for t in rest if t.index < left])
-        parts = [p for p in (before_part, after_part) if sum(t.is_word for t in p) > 2 or any(t.quote is not None for t in p)]
+        parts = [p for p in (before_part, after_part) if sum(t.is_word for t in p) > 1 or any(t.quote is not None for t in p)]
         if not parts:
             continue
         root = next((t for p in parts for t in p if t.rel == "root"), parts[0][0])
@@ -62,23 +65,46 @@ def _head_after(sentence: Sentence, after: int) -> Token | None:
 
 
 def by_noun(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, silent: set[int], taken: list[Report]) -> Iterator[Report]:
-    """ "X's claim that P", «мнение X о том, что P»: the owner of a speech noun says the clause that hangs on it."""
-    spans = {s for r in taken for s in r.content}
+    """ "X's claim that P", "X's view is that P", «мнение X о том, что P»: the owner of a speech noun says the clause that hangs on it."""
+    spans = {s for r in taken for s in r.content if r.cue_class.stance is Stance.SUPPORTS}
     for first, after, cue_class in lexicon.nouns.find(sentence.tokens):
         noun = sentence.tokens[after - 1]
-        if noun.pos != "NOUN" or first in silent or noun.quote is not None:
+        if noun.pos != "NOUN" or first in silent or noun.quote is not None or is_told_to(sentence, noun):
             continue
-        for child in content_clauses(sentence, noun):
-            content = spans_of(clause(sentence, child))
-            owners = [h for role, h in complements(sentence, noun.index) if role in ("poss", "gen", "of", "by", "from")]
-            owners += [
-                t for t in sentence.deps(noun.index, "nmod:poss", "nmod") if t not in owners and t.feats.get("Case") in ("Gen", None)
-            ]
-            speakers = [
-                s for h in owners for o in coordinated(sentence, h) if o.index != child.index and (s := discourse.speaker(sentence, o))
-            ]
-            if speakers and not spans & set(content) and (speakers[0].entity is not None or speakers[0].group):
+        for child in (*content_clauses(sentence, noun), *_amounts_to(sentence, noun, lexicon)):
+            content = spans_of(_behind(sentence, noun, child))
+            owners = owned(sentence, noun, lexicon) + [t for t in sentence.deps(noun.index, "nmod") if t.feats.get("Case") in ("Gen", None)]
+            heads = list(dict.fromkeys(o.index for h in owners for o in coordinated(sentence, h) if o.index != child.index))
+            speakers = [s for i in heads if (s := _owner(sentence, sentence.tokens[i], discourse)) is not None]
+            speakers = [s for s in speakers if s.entity is not None or s.group]
+            if speakers and content and not spans & set(content):
                 modality = clause_modality(sentence, child, lexicon)
                 modality = cue_class.modality if cue_class.modality is not Modality.ASSERTED else modality
                 yield Report(speakers[0], (noun.start, noun.end), content, (), cue_class, modality, False)
             break
+
+
+def _owner(sentence: Sentence, head: Token, discourse: Discourse) -> Speaker | None:
+    possessive = head.text.lower() in load_pronouns().possessive
+    return discourse.possessor(head) if possessive else discourse.speaker(sentence, head)
+
+
+def _amounts_to(sentence: Sentence, noun: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """The clause of "the view is that", «позиция состоит в том, что»."""
+    verb = sentence.head_of(noun)
+    if verb is None or noun.rel != "nsubj" or load_speech(lexicon.language).amounts.at(sentence.tokens, verb.index) is None:
+        return
+    for child in sentence.deps(verb.index, "ccomp"):
+        if child.index > verb.index and sentence.deps(child.index, "mark"):
+            yield child
+    yield from content_clauses(sentence, verb)
+
+
+def _behind(sentence: Sentence, noun: Token, child: Token) -> list[Token]:
+    """The clause of a noun, without what the parser has hung on it of the clause that the noun itself stands in."""
+    above = [noun, *sentence.ancestors(noun)]
+    wall = next((t.index for t in above if t.head == child.index), None)
+    if wall is None:
+        return clause(sentence, child)
+    kept = {t.index for t in sentence.subtree(child.index) if not any(a.index == wall for a in (t, *sentence.ancestors(t)))}
+    return clause(sentence, child, {t.index for t in sentence.tokens} - kept)

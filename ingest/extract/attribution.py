@@ -1,5 +1,6 @@
 """Attribution: who says what, in which words. Direct and indirect speech put together, each piece of text attributed once."""
 
+import re
 from dataclasses import dataclass, replace
 
 from ingest.extract.discourse import Discourse, Speaker
@@ -10,9 +11,11 @@ from ingest.extract.quotes import Quotation
 from ingest.extract.reports import Report
 from ingest.extract.tokens import Sentence
 from ingest.knowledge.lexicon import CueClass, Lexicon
-from schema.model import Modality, SpeechKind
+from schema.model import Modality, SpeechKind, Stance
 
 Span = tuple[int, int]
+_OPENERS = "«“„"
+_QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]+)[»”“\"]")
 
 
 @dataclass(frozen=True)
@@ -34,23 +37,21 @@ def attribute(
     """All attributions in reading order of their content."""
     outer = [s for s in sentences if s.inside is None]
     reports = _stated([r for s in outer for r in find_reports(s, discourse, lexicon)])
-    spoken: dict[int, Attribution] = {}
+    spoken: dict[int, list[Attribution]] = {}
     found: list[Attribution] = []
     for report in reports:
         direct = [q for q in report.quotes if q not in spoken]
         if report.content:
-            kind = SpeechKind.MIXED if report.quotes or _has_quote(prepared.text, report.content) else SpeechKind.INDIRECT
-            if all(any(_covered(span, q.parts) for q in quotations) for span in report.content):
-                kind = SpeechKind.DIRECT
+            kind = _kind(report, prepared.text, quotations, discourse)
             content = tuple(sorted({*report.content, *(p for q in direct for p in quotations[q].parts if not _covered(p, report.content))}))
-            attribution = _attribution(report, content, kind)
+            made = _attributions(report, content, kind)
         elif direct:
-            attribution = _attribution(report, tuple(p for q in direct for p in quotations[q].parts), SpeechKind.DIRECT)
+            made = _attributions(report, tuple(p for q in direct for p in quotations[q].parts), SpeechKind.DIRECT)
         else:
             continue
-        found.append(attribution)
-        spoken.update(dict.fromkeys(report.quotes, attribution))
-    found = _without_nested(found)
+        found.extend(made)
+        spoken.update(dict.fromkeys(report.quotes, made))
+    found = [_passed_on(a, found) for a in _without_nested(found)]
     _attach_rest(prepared, quotations, discourse, say, spoken, found)
     return sorted(found, key=lambda a: (a.content[0], a.speaker.spans))
 
@@ -61,8 +62,31 @@ def _stated(reports: list[Report]) -> list[Report]:
     return [r for r in reports if r.cue_class.name not in ("demand", "promise") or not _covered(r.cue, tuple(said))]
 
 
-def _attribution(report: Report, content: tuple[Span, ...], kind: SpeechKind) -> Attribution:
-    return Attribution(report.speaker, (report.cue,), content, kind, report.cue_class, report.modality, report.negated)
+def _attributions(report: Report, content: tuple[Span, ...], kind: SpeechKind) -> list[Attribution]:
+    """One for each of those who say it together."""
+    return [
+        Attribution(speaker, (report.cue,), content, kind, report.cue_class, report.modality, report.negated)
+        for speaker in (report.speaker, *report.also)
+    ]
+
+
+def _passed_on(attribution: Attribution, found: list[Attribution]) -> Attribution:
+    """A speech that stands within what somebody else says is only reported: "X said that Y had claimed that".
+
+    An outlet that passes a speech on takes nothing of it: «как сообщает ТАСС, X заявил, что».
+    """
+    within = any(
+        all(_covered(cue, other.content) for cue in attribution.cue)
+        and not _same(other.speaker, attribution.speaker)
+        and not (other.cue_class.modality is Modality.REPORTED and (other.speaker.entity is None or other.speaker.entity.type != "Person"))
+        for other in found
+        if other.cue and other.cue != attribution.cue
+    )
+    return replace(attribution, modality=Modality.REPORTED) if within and attribution.modality is Modality.ASSERTED else attribution
+
+
+def _same(one: Speaker, other: Speaker) -> bool:
+    return one.entity is other.entity and (one.entity is not None or one.name == other.name)
 
 
 def _attach_rest(
@@ -70,7 +94,7 @@ def _attach_rest(
     quotations: list[Quotation],
     discourse: Discourse,
     say: CueClass,
-    spoken: dict[int, Attribution],
+    spoken: dict[int, list[Attribution]],
     found: list[Attribution],
 ) -> None:
     """Quotations that no verb introduces: "Name: quote" blocks, and quotes that carry on the speech before them."""
@@ -79,20 +103,19 @@ def _attach_rest(
             continue
         before = spoken.get(number - 1)
         if before is not None and _carries_on(prepared, quotations[number - 1], quotation, discourse):
-            grown = replace(before, content=before.content + quotation.parts)
-            for index in [i for i, a in enumerate(found) if a is before]:
-                found[index] = grown
-            for index, owner in list(spoken.items()):
-                if owner is before:
-                    spoken[index] = grown
-            spoken[number] = grown
+            grown = {id(a): replace(a, content=a.content + quotation.parts) for a in before}
+            found[:] = [grown.get(id(a), a) for a in found]
+            for index, owners in list(spoken.items()):
+                if owners is before:
+                    spoken[index] = [grown[id(a)] for a in before]
+            spoken[number] = [grown[id(a)] for a in before]
             continue
         block = block_speaker(prepared, quotation, discourse)
         if block is not None:
             attribution = Attribution(
                 block.speaker, block.cue, quotation.parts, SpeechKind.DIRECT, block.cue_class or say, Modality.ASSERTED
             )
-            spoken[number] = attribution
+            spoken[number] = [attribution]
             found.append(attribution)
 
 
@@ -112,18 +135,28 @@ def _carries_on(prepared: Prepared, before: Quotation, quotation: Quotation, dis
 
 
 def _without_nested(found: list[Attribution]) -> list[Attribution]:
-    """A speech whose content is the same as another's is kept once; of two cues for one content the one with a speaker we know wins."""
-    kept: dict[tuple[Span, ...], Attribution] = {}
+    """A speech whose content is the same as another's, on the same side, is kept once; of two cues for one content the one with a speaker
+    we know wins.
+    """
+    kept: dict[tuple[tuple[Span, ...], Stance], list[Attribution]] = {}
     for attribution in found:
-        rival = kept.get(attribution.content)
-        if rival is None or (rival.speaker.entity is None and attribution.speaker.entity is not None):
-            kept[attribution.content] = attribution
-    return list(kept.values())
+        rivals = kept.setdefault((attribution.content, attribution.cue_class.stance), [])
+        if not rivals or rivals[0].cue == attribution.cue:
+            rivals.append(attribution)
+        elif rivals[0].speaker.entity is None and attribution.speaker.entity is not None:
+            rivals[:] = [attribution]
+    return [attribution for rivals in kept.values() for attribution in rivals]
 
 
 def _covered(span: Span, content: tuple[Span, ...]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in content)
 
 
-def _has_quote(text: str, content: tuple[Span, ...]) -> bool:
-    return any(mark in text[start:end] for start, end in content for mark in '«“"„')
+def _kind(report: Report, text: str, quotations: list[Quotation], discourse: Discourse) -> SpeechKind:
+    """All quoted, nothing quoted, or a quote within. Names stand in marks too: those do not count."""
+    if all(any(_covered(span, q.parts) for q in quotations) or _QUOTED.fullmatch(text, *span) for span in report.content):
+        return SpeechKind.DIRECT
+    marked = [m for span in report.content for m in _QUOTED.finditer(text, *span)]
+    quotes = [m for m in marked if m[1][:1].islower() or (len(m[1].split()) > 1 and discourse.mention_at(m.start(1)) is None)]
+    cut = any(text.count(mark, *span) for span in report.content for mark in _OPENERS) and not marked
+    return SpeechKind.MIXED if report.quotes or quotes or cut else SpeechKind.INDIRECT

@@ -18,7 +18,8 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     if verb.feats.get("Voice") == "Pass" and not verb.text.lower().endswith(("сь", "ся")):
         return True
     return bool(sentence.deps(verb.index, "aux:pass", "nsubj:pass")) or (
-        verb.rel == "acl"
+        verb.rel in ("acl", "advcl")
+        and not sentence.deps(verb.index, "aux")
         and verb.feats.get("VerbForm") == "Part"
         and verb.feats.get("Tense") == "Past"
         and verb.pos == "VERB"

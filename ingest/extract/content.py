@@ -4,7 +4,10 @@ from ingest.extract.clauses import clause, complements
 from ingest.extract.reports import Cue, Span, content_clauses, runs_of, spans_of, trimmed
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
+from ingest.knowledge.speech import load_speech
 from schema.model import Stance
+
+_TAKEN = ("deny", "doubt", "warn", "confirm")  # classes whose content may be somebody else's words: "rejected her claim that"
 
 
 def content_of(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexicon: Lexicon) -> tuple[tuple[Span, ...], Token | None]:
@@ -13,17 +16,17 @@ def content_of(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexic
     by_words = _after_complementizer(sentence, cue, cues, lexicon) or _after_colon(sentence, cue)
     if by_words is not None:
         return by_words
+    own = range(cue.first.index, cue.last.index + 1)
     for anchor in anchors:
-        for child in sentence.deps(anchor.index, "ccomp", "csubj"):
-            if child.quote is None and not _parenthetical(sentence, verb, child):
-                return spans_of(clause(sentence, child)), child
+        behind = sorted(sentence.deps(anchor.index, "ccomp", "csubj"), key=lambda t: t.index < verb.index)
+        for child in behind:
+            if child.quote is None and child.index not in own and not _parenthetical(sentence, verb, child):
+                return spans_of(clause(sentence, child, _carried(sentence, child, cues, lexicon))), child
     nominal = [t for a in anchors for t in (*sentence.deps(a.index, "obj"), *(h for _, h in complements(sentence, a.index)))]
     for noun in nominal:
-        if (
-            lexicon.nouns.at(sentence.tokens, noun.index)
-            or noun.pos in ("PRON", "DET")
-            or cue.cue_class.name in ("deny", "doubt", "warn", "confirm")
-        ):
+        if lexicon.nouns.at(sentence.tokens, noun.index) and cue.cue_class.name not in _TAKEN and owned(sentence, noun, lexicon):
+            continue  # the words are those of the noun's owner
+        if lexicon.nouns.at(sentence.tokens, noun.index) or noun.pos in ("PRON", "DET") or cue.cue_class.name in _TAKEN:
             for child in content_clauses(sentence, noun):
                 return spans_of(clause(sentence, child)), child
     if lexicon.language == "en":
@@ -38,7 +41,7 @@ def content_of(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexic
         for anchor in anchors:
             for child in sentence.deps(anchor.index, "xcomp", "advcl", "ccomp"):
                 return spans_of(clause(sentence, child)), child
-            for noun in _demanded(sentence, anchor):
+            for noun in _demanded(sentence, anchor, lexicon):
                 return spans_of(sentence.subtree(noun.index)), noun
     if cue.cue_class.stance is Stance.OPPOSES or cue.cue_class.name == "warn":
         for anchor in anchors:
@@ -47,9 +50,47 @@ def content_of(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexic
     return (), None
 
 
-def _demanded(sentence: Sentence, anchor: Token) -> list[Token]:
+def owned(sentence: Sentence, noun: Token, lexicon: Lexicon) -> list[Token]:
+    """Heads of the phrases that say whose a noun of speech is."""
+    owners = load_speech(lexicon.language).owners
+    return [h for role, h in complements(sentence, noun.index) if role in owners and h.feats.get("Case") in ("Gen", None)]
+
+
+def carried_on(sentence: Sentence, cues: list[Cue], lexicon: Lexicon) -> dict[int, Token]:
+    """Cues that the parser hangs on the content of an earlier cue, though they carry on its sentence ("said that A and added that B"):
+    the position of the verb, and the earlier verb.
+    """
+    found: dict[int, Token] = {}
+    for cue in cues:
+        verb = cue.verb(sentence)
+        for child in sentence.deps(verb.index, "ccomp"):
+            for later in _joined_cues(sentence, child, cues, lexicon):
+                found[later.index] = found.get(verb.index, verb)
+    return found
+
+
+def _joined_cues(sentence: Sentence, root: Token, cues: list[Cue], lexicon: Lexicon) -> list[Token]:
+    """Verbs of speech with a clause of their own and no subject, joined to the root of a clause whose subject does not speak."""
+    speaks = any(t.pos == "PROPN" or lexicon.collectives.at(sentence.tokens, t.index) for t in sentence.deps(root.index, "nsubj"))
+    if speaks or root.index in {c.verb(sentence).index for c in cues}:
+        return []
+    joined_on = [t for t in sentence.deps(root.index, "conj") if t.index in {c.verb(sentence).index for c in cues}]
+    return [t for t in joined_on if sentence.deps(t.index, "ccomp") and not sentence.deps(t.index, "nsubj", "nsubj:pass")]
+
+
+def _carried(sentence: Sentence, root: Token, cues: list[Cue], lexicon: Lexicon) -> set[int]:
+    """What of a clause belongs to cues that carry on: their own words and the conjunction before them."""
+    cut: set[int] = set()
+    for verb in _joined_cues(sentence, root, cues, lexicon):
+        cut |= {t.index for t in sentence.subtree(verb.index)}
+        cut |= {t.index for t in sentence.deps(root.index, "cc") if t.index < verb.index}
+    return cut
+
+
+def _demanded(sentence: Sentence, anchor: Token, lexicon: Lexicon) -> list[Token]:
     """The thing demanded: the direct object if it is no person addressed, or the phrase after "for"/«к»."""
-    named = [h for role, h in complements(sentence, anchor.index) if role in ("for", "к", "за", "gen")]
+    demanded = load_speech(lexicon.language).demanded
+    named = [h for role, h in complements(sentence, anchor.index) if role in demanded]
     return named or [t for t in sentence.deps(anchor.index, "obj") if t.pos == "NOUN" and t.feats.get("Animacy") != "Anim"]
 
 
@@ -62,9 +103,12 @@ def _after_complementizer(sentence: Sentence, cue: Cue, cues: list[Cue], lexicon
     if lexicon.language != "ru":
         return None
     tokens = sentence.tokens
+    others = {c.first.index for c in cues}
     for index in range(cue.last.index + 1, min(cue.last.index + 9, len(tokens) - 2)):
         token = tokens[index]
-        if token.pos in ("VERB", "AUX") and token.feats.get("VerbForm") == "Fin":
+        if token.pos in ("VERB", "AUX") and (token.feats.get("VerbForm") == "Fin" or token.index in others):
+            return None
+        if lexicon.nouns.at(tokens, index) and cue.cue_class.name not in _TAKEN and owned(sentence, token, lexicon):
             return None
         if token.text != "," or tokens[index + 1].pos != "SCONJ" or not lexicon.complementizers.at(tokens, index + 1):
             continue
@@ -99,7 +143,8 @@ def _after_colon(sentence: Sentence, cue: Cue) -> tuple[tuple[Span, ...], Token 
     if index + 3 >= len(tokens) or tokens[index].text != ":" or tokens[index + 1].quote is not None:
         return None
     kept = trimmed(list(tokens[index + 1 :]))
-    root = next((t for t in kept if t.feats.get("VerbForm") == "Fin" or t.feats.get("Variant") == "Short"), None)
+    finite = next((t for t in kept if t.feats.get("VerbForm") == "Fin" or t.feats.get("Variant") == "Short"), None)
+    root = finite or next((t for t in kept if t.head == cue.last.index and t.rel == "parataxis"), None)
     return (spans_of(kept), root) if root is not None else None
 
 

@@ -13,6 +13,7 @@ from ingest.extract.quotes import Quotation, Span
 
 _INSERT = re.compile(r"[,!?…]\s*[—–]\s(?=[a-zа-яё])([^—–«»]{3,160}?)(?:[.,:]\s*[—–]\s|(?=[.]?\s*$))")
 _LABEL = re.compile(r"(?=[A-ZА-ЯЁ])[^:.!?«»“”\"\n]{2,60}:\s+(?=\S)")
+_NAME = re.compile(r"(?:[A-ZА-ЯЁ][\w.’'-]*\s+){1,3}[A-ZА-ЯЁ][\w.’'-]*\s*:")
 MIN_LABELS = 3  # lines of the form "Name: words" that make an interview
 
 
@@ -45,12 +46,14 @@ def find_dialogue(
 
 
 def _labelled(text: str, paragraphs: tuple[Paragraph, ...]) -> dict[int, int]:
-    """Paragraphs of an interview with the offset after their label: "Name: words", where at least two labels come again and again."""
+    """Paragraphs of an interview with the offset after their label: "Name: words". Two labels or more, of which one comes again at least;
+    one that comes but once must look like a name.
+    """
     matches = {n: m for n, p in enumerate(paragraphs) if (m := _LABEL.match(text, p.start, p.end))}
     labels = Counter(m.group().strip() for m in matches.values())
-    again = {label for label, count in labels.items() if count > 1}
-    kept = {n: m.end() for n, m in matches.items() if m.group().strip() in again and paragraphs[n].zone is Zone.BODY}
-    return kept if len(again) > 1 and len(kept) >= MIN_LABELS else {}
+    talking = {label for label, count in labels.items() if count > 1 or (_NAME.fullmatch(label) and max(labels.values()) > 1)}
+    kept = {n: m.end() for n, m in matches.items() if m.group().strip() in talking and paragraphs[n].zone is Zone.BODY}
+    return kept if len(talking) > 1 and len(kept) >= MIN_LABELS else {}
 
 
 def _split(text: str, quotation: Quotation, is_report: Callable[[str], bool]) -> Quotation:

@@ -57,9 +57,19 @@ class Discourse:
             return self._mentions[index], self._entities[index]
         return None
 
+    def sentence_of(self, position: int) -> int:
+        """The number of the sentence of a position."""
+        return bisect_right(self._paragraphs, (position, 10**9)) - 1
+
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether a mention is the subject of its clause."""
+        return any(position in self._subjects for position in range(mention.start, mention.end))
+
     def speaker(self, sentence: Sentence, head: Token) -> Speaker | None:
         """Who a noun phrase stands for, None for a phrase that nobody can stand behind ("it", "this")."""
         phrase = [t for t in noun_phrase(sentence, head) if t.quote is None]
+        while phrase and phrase[0].pos == "ADP":
+            phrase = phrase[1:]
         if not phrase:
             return None
         start, end = phrase[0].start, phrase[-1].end
@@ -69,7 +79,7 @@ class Discourse:
             return Speaker(((head.start, head.end),), entity.name if entity else head.text, entity) if entity or _personal(head) else None
         named = [(m, e) for m, e in self.mentions_in(start, end) if e.type in (*ACTORS, "Place")]
         direct = self.mention_at(head.start)
-        people = [(m, e) for m, e in named if e.type == "Person" and not _depends(sentence, head, m)]
+        people = [(m, e) for m, e in named if e.type == "Person" and not self._depends(sentence, head, m)]
         if direct is None and people:
             direct = people[0]
         if direct is not None and direct[1].type in ("AIModel", "Product", "Event", "Topic"):
@@ -145,6 +155,23 @@ class Discourse:
     def _quoted(self, position: int) -> bool:
         return any(start <= position < end for start, end in self._inside)
 
+    def _depends(self, sentence: Sentence, head: Token, mention: Mention) -> bool:
+        """Whether a named person only depends on the head ("критики Альтмана"), rather than being it ("сенатор Круз").
+
+        A person in apposition to the body that the head belongs to ("the chief scientist of Meta, Yann LeCun") is the head.
+        """
+        inner = next((t for t in sentence.tokens if t.start == mention.start), None)
+        while inner is not None and inner.index != head.index:
+            outer = sentence.head_of(inner)
+            if inner.rel == "appos" and outer is not None and inner.feats.get("Case") == head.feats.get("Case"):
+                body = self.mention_at(outer.start)
+                if body is not None and body[1].type != "Person":
+                    return False
+            if inner.rel.split(":")[0] in ("nmod", "obl", "pobj", "poss"):
+                return True
+            inner = outer
+        return False
+
     @staticmethod
     def _phrase_end(phrase: list[Token], head: Token) -> int:
         return next((i for i, t in enumerate(phrase) if t.index == head.index), 0)
@@ -162,13 +189,3 @@ class Discourse:
 
 def _personal(token: Token) -> bool:
     return token.lemma.lower() in load_pronouns().third or token.text.lower() in load_pronouns().third
-
-
-def _depends(sentence: Sentence, head: Token, mention: Mention) -> bool:
-    """Whether a named person only depends on the head ("критики Альтмана"), rather than being it ("сенатор Круз")."""
-    inner = next((t for t in sentence.tokens if t.start == mention.start), None)
-    while inner is not None and inner.index != head.index:
-        if inner.rel.split(":")[0] in ("nmod", "obl", "pobj", "poss"):
-            return True
-        inner = sentence.head_of(inner)
-    return False

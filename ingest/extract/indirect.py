@@ -1,11 +1,13 @@
 """Reports of speech in one sentence: a cue, its speaker, and the clause or the quotations that it introduces."""
 
 from ingest.extract.according import according_to, by_noun
-from ingest.extract.clauses import complements, is_passive, subjects
-from ingest.extract.content import content_of
-from ingest.extract.discourse import Discourse, Speaker
+from ingest.extract.clauses import subjects
+from ingest.extract.content import carried_on, content_of
+from ingest.extract.discourse import Discourse
 from ingest.extract.modality import clause_modality
-from ingest.extract.reports import Cue, Report, Span, can_speak, find_cues
+from ingest.extract.reports import Cue, Report, Span, find_cues
+from ingest.extract.speakers import speakers_of
+from ingest.extract.standing import standing_of
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.pronouns import load_pronouns
@@ -18,8 +20,9 @@ def find_reports(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> 
     reports = list(according_to(sentence, discourse, lexicon, silent))
     used = {q for r in reports for q in r.quotes}
     cues = list(find_cues(sentence, lexicon, silent))
+    carried = carried_on(sentence, cues, lexicon)
     for cue in cues:
-        report = _by_verb(sentence, cue, cues, discourse, lexicon, used)
+        report = _by_verb(sentence, cue, cues, carried, discourse, lexicon, used)
         if report is not None:
             used.update(report.quotes)
             reports.append(report)
@@ -34,7 +37,7 @@ def reports_others(sentence: Sentence, tokens: list[Token], lexicon: Lexicon) ->
     """
     inside = {t.index for t in tokens}
     for cue in find_cues(sentence, lexicon, set()):
-        verb = next((t for t in sentence.tokens[cue.first.index : cue.last.index + 1] if t.pos in ("VERB", "AUX")), cue.first)
+        verb = cue.verb(sentence)
         if cue.first.index not in inside or cue.direct_only:
             continue
         clauses = [
@@ -46,51 +49,31 @@ def reports_others(sentence: Sentence, tokens: list[Token], lexicon: Lexicon) ->
             if t.index + 1 < len(sentence.tokens) and t.index in inside
         )
         own = any(t.lemma.lower() in load_pronouns().first or t.text.lower() in load_pronouns().first for t in subjects(sentence, verb))
-        own = own or verb.feats.get("Person") == "1"
+        own = (own or verb.feats.get("Person") == "1") and cue.cue_class.modality is not Modality.REPORTED  # "I have heard that …"
         if (clauses or opened) and not own:
             return True
     return False
 
 
-def _by_verb(sentence: Sentence, cue: Cue, cues: list[Cue], discourse: Discourse, lexicon: Lexicon, used: set[int]) -> Report | None:
-    verb = next((t for t in sentence.tokens[cue.first.index : cue.last.index + 1] if t.pos in ("VERB", "AUX")), cue.first)
-    speaker = _speaker(sentence, verb, discourse)
-    if speaker is None:
+def _by_verb(
+    sentence: Sentence, cue: Cue, cues: list[Cue], carried: dict[int, Token], discourse: Discourse, lexicon: Lexicon, used: set[int]
+) -> Report | None:
+    verb = cue.verb(sentence)
+    speakers = speakers_of(sentence, carried.get(verb.index, verb), discourse)
+    if not speakers:
         return None
+    speaker = speakers[0]
     if cue.cue_class.name in ("demand", "promise") and speaker.entity is None and not (speaker.group and not speaker.unnamed):
         return None  # things "require" and "promise" too
     content, root = ((), None) if cue.direct_only else content_of(sentence, verb, cue, cues, lexicon)
     quotes = _quotes(sentence, cue, cues, content, used)
     if not content and not quotes:
         return None
-    negated = _negated(sentence, verb, lexicon)
-    modality = cue.cue_class.modality
-    if modality is Modality.ASSERTED:
-        modality = clause_modality(sentence, verb, lexicon, of_cue=True)
+    standing = standing_of(sentence, verb, range(cue.first.index, cue.last.index + 1), cue.cue_class, lexicon)
+    modality = cue.cue_class.modality if cue.cue_class.modality is not Modality.ASSERTED else standing.modality
     if modality is Modality.ASSERTED and root is not None:
         modality = clause_modality(sentence, root, lexicon)
-    return Report(speaker, (cue.first.start, cue.last.end), content, quotes, cue.cue_class, modality, negated)
-
-
-def _speaker(sentence: Sentence, verb: Token, discourse: Discourse) -> Speaker | None:
-    for head in subjects(sentence, verb):
-        if head.quote is None:
-            speaker = discourse.speaker(sentence, head)
-            if speaker is not None and (speaker.entity is not None or speaker.group or can_speak(sentence, head, discourse.lexicon)):
-                return speaker
-    return None if is_passive(sentence, verb) else _oblique_speaker(sentence, verb, discourse)
-
-
-def _oblique_speaker(sentence: Sentence, verb: Token, discourse: Discourse) -> Speaker | None:
-    """ "В OpenAI заявили": a plural verb without a subject, and a body in the locative."""
-    if verb.feats.get("Number") != "Plur" or sentence.deps(verb.index, "nsubj"):
-        return None
-    for _, head in complements(sentence, verb.index):
-        if head.feats.get("Case") in ("Loc", None, "") and sentence.deps(head.index, "case"):
-            speaker = discourse.speaker(sentence, head)
-            if speaker is not None and speaker.entity is not None and speaker.entity.type in ("Company", "Organization"):
-                return speaker
-    return None
+    return Report(speaker, (cue.first.start, cue.last.end), content, quotes, cue.cue_class, modality, standing.denied, speakers[1:])
 
 
 def _quotes(sentence: Sentence, cue: Cue, cues: list[Cue], content: tuple[Span, ...], used: set[int]) -> tuple[int, ...]:
@@ -112,7 +95,3 @@ def _introduces(sentence: Sentence, cue: Cue, quote: Token) -> bool:
         return True
     between = sentence.tokens[min(cue.last.index, quote.index) + 1 : max(cue.first.index, quote.index)]
     return (all(not t.is_word for t in between[-2:]) and any(t.text == ":" for t in between)) or quote.head == cue.first.index
-
-
-def _negated(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
-    return any(lexicon.negations.at([t], 0) for t in sentence.deps(verb.index, "advmod", "neg", "det"))

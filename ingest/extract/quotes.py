@@ -1,5 +1,6 @@
 """Quotations: paired marks of any style, quotes that run over several paragraphs, quotes within quotes."""
 
+import re
 from dataclasses import dataclass
 
 from ingest.extract.prepare import Paragraph, Zone
@@ -7,6 +8,7 @@ from ingest.extract.prepare import Paragraph, Zone
 _PAIRS = {"«": "»", "“": "”", "„": "“”", "‟": "”", "‘": "’"}
 _CLOSERS = "»”"
 _STRAIGHT = '"'
+_FIELD = re.compile(r'"[\w .-]{1,40}"\s*:')  # a key of JSON and the like: such a line is data, nobody's speech
 Span = tuple[int, int]
 MIN_SPEECH_WORDS = 4
 
@@ -37,7 +39,8 @@ def find_quotations(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Quotat
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         last = index
-        if paragraph.zone in (Zone.BODY, Zone.TITLE, Zone.HEADING, Zone.CAPTION):
+        prose = _FIELD.search(text, paragraph.start, paragraph.end) is None
+        if prose and paragraph.zone in (Zone.BODY, Zone.TITLE, Zone.HEADING, Zone.CAPTION):
             for start, end in _pairs(text, paragraph):
                 if end is not None:
                     inner = (start + 1, end - 1)

@@ -23,6 +23,7 @@ class Report:
     cue_class: CueClass
     modality: Modality
     negated: bool
+    also: tuple[Speaker, ...] = ()  # who says it together with the speaker
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class Cue:
     last: Token
     cue_class: CueClass
     direct_only: bool
+
+    def verb(self, sentence: Sentence) -> Token:
+        """The verb among its words: "made" of "made clear"; the first word where it has none."""
+        return next((t for t in sentence.tokens[self.first.index : self.last.index + 1] if t.pos in ("VERB", "AUX")), self.first)
 
 
 def find_cues(sentence: Sentence, lexicon: Lexicon, silent: set[int]) -> Iterator[Cue]:

@@ -11,6 +11,7 @@ from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.phrases import fold
 from ingest.knowledge.propositions import load_concepts
+from ingest.knowledge.standing import load_standing
 from schema.model import Modality, SpeechKind, Stance
 
 Span = tuple[int, int]
@@ -28,7 +29,8 @@ def claims_of(
     Words that lie in a speech within this speech (`others`) are that speaker's, not this one's.
     """
     speaker = attribution.speaker
-    if speaker.entity is None and not speaker.group:
+    unsaid = attribution.negated and attribution.cue_class.name not in load_standing(lexicon.language).held  # not to say it is no side
+    if unsaid or (speaker.entity is None and not speaker.group):
         return
     before: list[Token] = []
     typed_any = False
@@ -93,6 +95,8 @@ def _units(attribution: Attribution, sentences: list[Sentence], nested: list[Spa
 def _modality(attribution: Attribution, sentence: Sentence, tokens: list[Token], lexicon: Lexicon) -> Modality:
     if attribution.modality is not Modality.ASSERTED:
         return attribution.modality
+    if attribution.negated and attribution.cue_class.name in load_standing(lexicon.language).hinted:
+        return Modality.HEDGED
     root = next((t for t in tokens if t.rel == "root"), None) or min(tokens, key=lambda t: (len(list(sentence.ancestors(t))), t.index))
     return clause_modality(sentence, root, lexicon)
 
