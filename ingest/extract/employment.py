@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from ingest.extract.discourse import BODIES, Discourse
+from ingest.extract.ends import End
 from ingest.extract.entities import Entity
 from ingest.extract.mention import Mention
-from ingest.extract.relations import End, Relation, find_relations
+from ingest.extract.relations import Relation, find_relations
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
 from schema.model import Modality, Polarity
@@ -47,7 +48,7 @@ def find_employment(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) 
                     Polarity.AFFIRMED,
                     Modality.ASSERTED,
                     (min(first, role[0].start), last),
-                    () if founder else (("role", text),),
+                    qualifiers=() if founder else (("role", text),),
                 )
                 break
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.extract.clauses import complements, coordinated, noun_phrase, objects, subjects
+from ingest.extract.certainty import certainty
+from ingest.extract.clauses import coordinated
 from ingest.extract.discourse import Discourse
-from ingest.extract.entities import Entity
-from ingest.extract.modality import clause_modality, is_negated
+from ingest.extract.ends import End, ends_of
+from ingest.extract.roles import core, fill
 from ingest.extract.tokens import NAME_RELATIONS, Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.patterns import Pattern, load_patterns
@@ -14,15 +15,7 @@ from ingest.knowledge.phrases import fold
 from schema.model import Modality, Polarity
 
 Span = tuple[int, int]
-_NAMING = ("appos", "flat", "flat:name", "flat:foreign", "nmod", "nummod")
-
-
-@dataclass(frozen=True)
-class End:
-    """One end of a relation: an entity where it is named."""
-
-    entity: Entity
-    span: Span
+Key = tuple[frozenset[int] | tuple[int, int], str]
 
 
 @dataclass(frozen=True)
@@ -35,25 +28,29 @@ class Relation:
     polarity: Polarity
     modality: Modality
     evidence: Span
+    symmetric: bool = False
     qualifiers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """What stands in which relation to what, either way round where that is the same."""
+        ends = (id(self.subject.entity), id(self.object.entity))
+        return frozenset(ends) if self.symmetric else ends, self.predicate
 
 
 def find_relations(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> list[Relation]:
     """All relations of a sentence, each (subject, predicate, object) once, in order of its evidence."""
     patterns = load_patterns(lexicon.language)
-    found: dict[tuple[int, str, int], Relation] = {}
+    found: dict[Key, Relation] = {}
     for token in sentence.tokens:
-        for pattern in patterns.get(fold(token.lemma), ()):
-            if not _anchors(sentence, token, pattern) or discourse.mention_at(token.start) is not None:
-                continue
+        named = discourse.mention_at(token.start) if token.quote is None else None
+        if named is None:
+            anchored = [p for p in patterns.get(fold(token.lemma), ()) if _anchors(sentence, token, p)]
+        else:
+            anchored = list(patterns.get(named[1].type, ())) if _is_name_head(sentence, token) else []
+        for pattern in anchored:
             for relation in _read(sentence, token, pattern, discourse, lexicon):
-                key = (id(relation.subject.entity), relation.predicate, id(relation.object.entity))
-                found.setdefault(key, relation)
-        named = discourse.mention_at(token.start) if token.quote is None and _is_name_head(sentence, token) else None
-        for pattern in patterns.get(named[1].type, ()) if named else ():
-            for relation in _read(sentence, token, pattern, discourse, lexicon):
-                key = (id(relation.subject.entity), relation.predicate, id(relation.object.entity))
-                found.setdefault(key, relation)
+                found.setdefault(relation.key, relation)
     return sorted(found.values(), key=lambda r: (r.evidence, r.predicate))
 
 
@@ -68,112 +65,43 @@ def _anchors(sentence: Sentence, token: Token, pattern: Pattern) -> bool:
     rest = sentence.tokens[token.index : token.index + len(pattern.lemma)]
     if [fold(t.lemma) for t in rest] != list(pattern.lemma):
         return False
+    if any(fill(sentence, token, role, pattern.needs) for role in pattern.without):
+        return False
     return not pattern.needs or any(fold(t.lemma) in pattern.needs for t in sentence.subtree(token.index))
 
 
 def _read(sentence: Sentence, anchor: Token, pattern: Pattern, discourse: Discourse, lexicon: Lexicon) -> Iterator[Relation]:
-    for subject_head in _fill(sentence, anchor, pattern.subject, pattern):
-        for object_head in _fill(sentence, anchor, pattern.object, pattern):
-            if subject_head.index == object_head.index:
-                continue
-            for subject in _ends(sentence, subject_head, pattern.subject_types, discourse, anaphora=True):
-                for object_ in _ends(sentence, object_head, pattern.object_types, discourse, anaphora=False):
-                    if subject.entity is object_.entity:
-                        continue
-                    first = min(subject.span[0], object_.span[0], anchor.start)
-                    last = max(subject.span[1], object_.span[1], anchor.end)
-                    negated = pattern.verbal and is_negated(sentence, anchor, lexicon)
-                    polarity = Polarity.NEGATED if negated != (pattern.polarity is Polarity.NEGATED) else Polarity.AFFIRMED
-                    modality = pattern.modality
-                    if modality is Modality.ASSERTED:
-                        modality = _modality(sentence, anchor, lexicon)
-                    yield Relation(subject, pattern.relation, object_, polarity, modality, (first, last))
+    pairs = list(_pairs(sentence, anchor, pattern, discourse))
+    if not pairs:
+        return
+    sure = certainty(sentence, anchor, lexicon, deed=pattern.deed)
+    polarity = Polarity.NEGATED if (sure.polarity is Polarity.NEGATED) != (pattern.polarity is Polarity.NEGATED) else Polarity.AFFIRMED
+    modality = pattern.modality if pattern.modality is not Modality.ASSERTED else sure.modality
+    for subject, object_ in pairs:
+        first = min(subject.span[0], object_.span[0], anchor.start)
+        last = max(subject.span[1], object_.span[1], anchor.end)
+        yield Relation(subject, pattern.relation, object_, polarity, modality, (first, last), pattern.symmetric)
 
 
-def _modality(sentence: Sentence, anchor: Token, lexicon: Lexicon) -> Modality:
-    """Of the anchor's clause, or of the verb that governs an infinitive: "may buy", "plans to buy" is no purchase."""
-    modality = clause_modality(sentence, anchor, lexicon)
-    head = sentence.head_of(anchor)
-    if modality is Modality.ASSERTED and head is not None and anchor.rel in ("xcomp", "ccomp", "advcl", "csubj"):
-        if anchor.feats.get("VerbForm") == "Inf":
-            return Modality.HEDGED
-        return clause_modality(sentence, head, lexicon)
-    return modality
+def _pairs(sentence: Sentence, anchor: Token, pattern: Pattern, discourse: Discourse) -> Iterator[tuple[End, End]]:
+    """The two ends, in every combination of coordinated ones; where word order is free and the types tell, by the types alone."""
+    subjects = fill(sentence, anchor, pattern.subject, pattern.needs)
+    objects = fill(sentence, anchor, pattern.object, pattern.needs)
+    if pattern.subject != pattern.object:
+        subjects = [s for s in subjects if not any(s.index != o.index and s in coordinated(sentence, o) for o in objects)]
+    left = _ends(sentence, subjects, pattern.subject_types, discourse)
+    right = _ends(sentence, objects, pattern.object_types, discourse)
+    told_by_type = not pattern.subject_types & pattern.object_types and {pattern.subject, pattern.object} <= {"subj", "obj"}
+    if told_by_type and pattern.verbal and discourse.lexicon.language == "ru" and not (left and right):
+        every = core(sentence, anchor)
+        left = left or _ends(sentence, every, pattern.subject_types, discourse)
+        right = right or _ends(sentence, every, pattern.object_types, discourse)
+    for subject in left:
+        for object_ in right:
+            if subject.entity is not object_.entity:
+                yield subject, object_
 
 
-def _fill(sentence: Sentence, anchor: Token, role: str, pattern: Pattern) -> list[Token]:
-    """Heads of the noun phrases that stand in a role around an anchor."""
-    found: list[Token] = []
-    if role == "subj":
-        found = subjects(sentence, anchor)
-    elif role == "obj":
-        found = objects(sentence, anchor)
-    elif role == "self":
-        found = [anchor]
-    elif role == "head":
-        found = _named_by(sentence, anchor)
-    elif role == "xobj":
-        for child in sentence.deps(anchor.index, "xcomp", "ccomp", "advcl"):
-            found.extend(objects(sentence, child))
-            found.extend(h for r, h in complements(sentence, child.index) if r not in ("ins", "nom"))
-    elif role == "poss":
-        found = [h for r, h in complements(sentence, anchor.index) if r in ("poss", "gen")] + sentence.deps(anchor.index, "nmod:poss")
-    elif role == "attr":
-        found = sentence.deps(anchor.index, "attr")
-    else:
-        found = [h for r, h in complements(sentence, anchor.index) if r == role]
-        for amount in sentence.deps(anchor.index, "obj"):
-            if amount.pos in ("NUM", "SYM") or sentence.deps(
-                amount.index, "nummod"
-            ):  # "put $10 billion in X": the parser hangs "in X" there
-                found.extend(h for r, h in complements(sentence, amount.index) if r == role)
-        for child in sentence.deps(anchor.index) if pattern.needs else ():
-            if fold(child.lemma) in pattern.needs:
-                found.extend(h for r, h in complements(sentence, child.index) if r == role)
-                for inner in sentence.deps(child.index, "pobj"):
-                    found.extend(h for r, h in complements(sentence, inner.index) if r == role)
-    return [t for head in found for t in coordinated(sentence, head)]
-
-
-def _named_by(sentence: Sentence, noun: Token) -> list[Token]:
-    """What a noun names: its apposition in either direction, its subject as a predicate, the name that it stands before."""
-    found = sentence.deps(noun.index, "appos", "flat")
-    head = sentence.head_of(noun)
-    if head is not None and noun.rel in ("appos", "compound", "flat", "flat:name"):
-        found.append(head)
-    if head is not None and noun.rel == "attr":
-        found.extend(sentence.deps(head.index, "nsubj"))
-    if sentence.deps(noun.index, "cop") or noun.rel == "root":
-        found.extend(sentence.deps(noun.index, "nsubj"))
-    return found
-
-
-def _ends(sentence: Sentence, head: Token, types: frozenset[str], discourse: Discourse, anaphora: bool) -> list[End]:
-    """The entity of a noun phrase, if its type fits: the mention on its head, or the name that the head carries ("модель LLaMA")."""
-    if head.quote is not None:
-        return []
-    direct = discourse.mention_at(head.start)
-    if direct is not None:
-        mention, entity = direct
-        return [End(entity, (mention.start, mention.end))] if entity.type in types else []
-    phrase = noun_phrase(sentence, head)
-    if head.pos in ("NOUN", "PROPN", "X"):
-        for mention, entity in discourse.mentions_in(phrase[0].start, phrase[-1].end):
-            modifies = entity.type in ("AIModel", "Product") and discourse.lexicon.model_heads.at([head], 0) is not None
-            if entity.type in types and (_carries(sentence, head, mention.start) or (modifies and mention.end <= head.start)):
-                return [End(entity, (mention.start, mention.end))]
-    if anaphora:
-        speaker = discourse.speaker(sentence, head)
-        if speaker is not None and speaker.entity is not None and speaker.entity.type in types:
-            return [End(speaker.entity, speaker.spans[0])]
-    return []
-
-
-def _carries(sentence: Sentence, head: Token, start: int) -> bool:
-    """Whether a name hangs on the head as its name, not in a phrase of its own ("the model of Meta")."""
-    token = next((t for t in sentence.tokens if t.start <= start < t.end), None)
-    while token is not None and token.index != head.index:
-        if token.rel not in _NAMING or sentence.deps(token.index, "case") or (token.feats.get("Case") == "Gen" and token.rel == "nmod"):
-            return False
-        token = sentence.head_of(token)
-    return token is not None
+def _ends(sentence: Sentence, heads: list[Token], types: frozenset[str], discourse: Discourse) -> list[End]:
+    found = [end for head in heads for end in ends_of(sentence, head, types, discourse)]
+    return list({id(end.entity): end for end in reversed(found)}.values())[::-1]

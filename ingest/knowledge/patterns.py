@@ -23,6 +23,13 @@ class Pattern:
     object_types: frozenset[str]
     polarity: Polarity
     modality: Modality
+    symmetric: bool
+    without: tuple[str, ...]
+
+    @property
+    def deed(self) -> bool:
+        """Whether the anchor is a noun for what is done ("the purchase of X by Y"), not for who does it."""
+        return not self.verbal and "head" not in (self.subject, self.object) and "self" not in (self.subject, self.object)
 
 
 @cache
@@ -48,6 +55,8 @@ def load_patterns(language: str) -> dict[str, tuple[Pattern, ...]]:
                     frozenset(raw.get("object_type", ends.objects)) & frozenset(ends.objects),
                     Polarity(raw.get("polarity", "affirmed")),
                     Modality(raw.get("modality", "asserted")),
+                    ends.symmetric,
+                    tuple(raw.get("without", ())),
                 )
                 found.setdefault(words[0], []).append(pattern)
     return {word: tuple(sorted(patterns, key=lambda p: -len(p.lemma))) for word, patterns in found.items()}
