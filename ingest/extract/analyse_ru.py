@@ -13,7 +13,7 @@ from slovnet import NER, Morph, Syntax
 from ingest.errors import AnalyserMissing
 from ingest.extract.analyse import NameSpan, Parse
 from ingest.extract.nominative import RussianNominative
-from ingest.extract.tokens import Token
+from ingest.extract.tokens import Token, without_cycles
 
 MAX_TOKENS = 220  # of one sentence: the parser's memory is quadratic in it
 _MORPH_POS = {
@@ -66,9 +66,8 @@ class RussianAnalyser:
             return Parse((), ())
         sentences = []
         for span, morph, syntax in zip(spans, self._tagger.map(words), self._syntax.map(words), strict=True):
-            sentences.append(
-                tuple(self._token(i, span[i], m, s, len(span)) for i, (m, s) in enumerate(zip(morph.tokens, syntax.tokens, strict=True)))
-            )
+            tokens = [self._token(i, span[i], m, s, len(span)) for i, (m, s) in enumerate(zip(morph.tokens, syntax.tokens, strict=True))]
+            sentences.append(without_cycles(tokens))
         names = tuple(NameSpan(s.start, s.stop, s.type) for s in self._ner(text).spans)
         return Parse(tuple(sentences), names)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.extract.inflect import inflects
 from ingest.extract.mention import Mention
@@ -146,6 +147,7 @@ def _names(entity: Entity) -> list[str]:
     return [entity.name]
 
 
+@lru_cache(maxsize=100_000)
 def _shortens(word: str, name: str) -> bool:
     parts = words_in(name)
     if len(parts) < 2:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest.extract.inflect import inflects
 from ingest.extract.transliterate import same_name
@@ -20,6 +21,7 @@ def is_full(name: str) -> bool:
     return len(words_in(name)) > 1
 
 
+@lru_cache(maxsize=100_000)
 def bears(name: str, surname: str) -> bool:
     """Whether a full name ends with a surname, in any case and either script."""
     parts = words_in(name)

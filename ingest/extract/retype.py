@@ -115,13 +115,16 @@ def missed_repeats(mentions: list[Mention], tokens: Sequence[Token], text: str) 
             names.setdefault(words[-1], "Person")
         elif mention.entry is None and len(words) == 1 and len(words[0]) > 4 and mention.text[0].isupper():
             names.setdefault(words[0], mention.type)
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        alike.setdefault(fold(name[:2]), []).append(name)
     found = []
     for token in tokens:
         if token.start in covered or not token.text[:1].isupper() or len(token.text) < 4:
             continue
-        kind = next((kind for name, kind in names.items() if inflects(name, token.text)), None)
-        if kind is not None:
-            found.append(Mention(token.start, token.end, kind, text[token.start : token.end]))
+        again = next((name for name in alike.get(fold(token.text[:2]), ()) if inflects(name, token.text)), None)
+        if again is not None:
+            found.append(Mention(token.start, token.end, names[again], text[token.start : token.end]))
     return found
 
 

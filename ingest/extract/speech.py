@@ -78,8 +78,9 @@ def _within(span: Span, content: tuple[Span, ...]) -> bool:
 
 def _units(attribution: Attribution, sentences: list[Sentence], nested: list[Span]) -> Iterator[tuple[Sentence, list[Token]]]:
     """The sentences, or the parts of a sentence, that a speech's content covers, without what lies in nested speeches."""
+    first, last = min((s for s, _ in attribution.content), default=0), max((e for _, e in attribution.content), default=0)
     for sentence in sentences:
-        if attribution.kind is SpeechKind.DIRECT and sentence.inside is None:
+        if sentence.end <= first or last <= sentence.start or (attribution.kind is SpeechKind.DIRECT and sentence.inside is None):
             continue
         tokens = [
             t for t in sentence.tokens if t.quote is None and any(start <= t.start and t.end <= end for start, end in attribution.content)

@@ -3,8 +3,8 @@
 Relations are Universal Dependencies (universaldependencies.org/u/dep); the English parser's labels are mapped to them.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 NAME_RELATIONS = ("flat", "flat:name", "flat:foreign", "compound")
 
@@ -31,6 +31,22 @@ class Token:
     def is_word(self) -> bool:
         """Whether it is no punctuation."""
         return self.pos != "PUNCT"
+
+
+def without_cycles(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens as a forest: a parser that chooses each governor by itself may close a circle, which is cut where it is first met."""
+    heads = [t.head for t in tokens]
+    settled = [False] * len(heads)
+    for start in range(len(heads)):
+        path: list[int] = []
+        at = start
+        while at >= 0 and not settled[at]:
+            settled[at] = True
+            path.append(at)
+            at = heads[at]
+        if at in path:
+            heads[at] = -1
+    return tuple(t if t.head == head else replace(t, head=head) for t, head in zip(tokens, heads, strict=True))
 
 
 @dataclass(frozen=True)
