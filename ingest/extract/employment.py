@@ -69,7 +69,7 @@ def _before(sentence: Sentence, first: Token, mentions: list[tuple[Mention, Enti
 def _after(sentence: Sentence, last: Token, mentions: list[tuple[Mention, Entity]]) -> list[Token]:
     """The apposition after a name: from its comma or bracket to the next one, or to a verb."""
     rest = sentence.tokens[last.index + 1 : last.index + 2 + AFTER]
-    if not rest or rest[0].text not in ",(—–":
+    if not rest or rest[0].text not in ",(—–-" or (rest[0].text == "-" and rest[0].start == last.end):
         return []
     window: list[Token] = []
     people = [m for m, e in mentions if e.type == "Person"]
@@ -94,6 +94,8 @@ def _role_and_body(
         return None
     first, after = roles[0]
     tokens = window[first:after]
+    if tokens[-1].feats.get("Number") == "Plur" and tokens[-1].pos == "NOUN":
+        return None  # "employees of X, A": several, and A need not be one of them
     if any(bodies[0][0].start <= t.start < bodies[0][0].end for t in tokens):
         return None
     return tokens, *bodies[0]

@@ -26,8 +26,13 @@ class End:
     span: Span
 
 
-def ends_of(sentence: Sentence, head: Token, types: frozenset[str], discourse: Discourse, depth: int = 0) -> list[End]:
-    """The entities of a noun phrase that are of these types. Several where it is a list ("experts, including A and B")."""
+def ends_of(
+    sentence: Sentence, head: Token, types: frozenset[str], discourse: Discourse, *, depth: int = 0, alone: bool = False
+) -> list[End]:
+    """The entities of a noun phrase that are of these types. Several where it is a list ("experts, including A and B").
+
+    `alone`: without what is coordinated with its name. `depth`: 1 within another noun phrase, whose anaphors are not looked into.
+    """
     if head.quote is not None:
         return []
     direct = discourse.mention_at(head.start)
@@ -35,9 +40,11 @@ def ends_of(sentence: Sentence, head: Token, types: frozenset[str], discourse: D
         mention, entity = direct
         if entity.type not in types:
             return []
-        return [End(entity, (mention.start, mention.end)), *_joined(sentence, mention, head, types, discourse)]
+        joined = [] if alone else _joined(sentence, mention, head, types, discourse)
+        return [End(entity, (mention.start, mention.end)), *joined]
     if head.pos in ("NOUN", "PROPN", "X", "VERB", "ADJ", "ADV", "NUM", "PRON"):
-        for found in (_carried(sentence, head, types, discourse), _called(sentence, head, types, discourse)):
+        carried = _carried(sentence, head, types, discourse)
+        for found in (carried[:1] if alone else carried, _called(sentence, head, types, discourse)):
             if found:
                 return found
         listed = _listed(sentence, head, types, discourse)
@@ -153,7 +160,8 @@ def _listed(sentence: Sentence, head: Token, types: frozenset[str], discourse: D
     including = load_frames(discourse.lexicon.language).including
     for first, after, _ in including.find(sentence.tokens):
         between = sentence.tokens[head.index + 1 : first]
-        if first <= head.index or any(t.pos in ("VERB", "AUX") for t in between) or sum(t.text == "," for t in between) > 1:
+        apart = sum(not t.is_word for t in between)
+        if first <= head.index or any(t.pos in ("VERB", "AUX") for t in between) or apart > 1:
             continue
         return list(_run_of_names(sentence, after, types, discourse))
     return []
@@ -167,7 +175,9 @@ def _run_of_names(sentence: Sentence, index: int, types: frozenset[str], discour
         token = tokens[index]
         named = discourse.mention_at(token.start)
         if named is not None:
-            if named[0].start != last and named[1].type in types:
+            after = next((t for t in tokens[index:] if t.start >= named[0].end), None)
+            alone = after is None or not after.is_word or after.pos in ("CCONJ", "VERB", "AUX")
+            if named[0].start != last and named[1].type in types and alone:  # "including Senate leader X": not the Senate
                 last = named[0].start
                 yield End(named[1], (named[0].start, named[0].end))
         elif token.pos in ("VERB", "AUX", "SCONJ") or (not token.is_word and token.text not in ',«»“”"'):

@@ -15,6 +15,7 @@ from ingest.knowledge.phrases import fold
 from schema.model import Modality, Polarity
 
 Span = tuple[int, int]
+_PEERS = 3  # names that may stand in one relation to each other
 Key = tuple[frozenset[int] | tuple[int, int], str]
 
 
@@ -89,19 +90,31 @@ def _pairs(sentence: Sentence, anchor: Token, pattern: Pattern, discourse: Disco
     objects = fill(sentence, anchor, pattern.object, pattern.needs)
     if pattern.subject != pattern.object:
         subjects = [s for s in subjects if not any(s.index != o.index and s in coordinated(sentence, o) for o in objects)]
-    left = _ends(sentence, subjects, pattern.subject_types, discourse)
-    right = _ends(sentence, objects, pattern.object_types, discourse)
+    left = _ends(sentence, anchor, pattern.subject, subjects, pattern.subject_types, discourse)
+    right = _ends(sentence, anchor, pattern.object, objects, pattern.object_types, discourse)
+    if pattern.subject == pattern.object and len(left) > _PEERS:
+        return  # a roll of names, not two that work together
     told_by_type = not pattern.subject_types & pattern.object_types and {pattern.subject, pattern.object} <= {"subj", "obj"}
     if told_by_type and pattern.verbal and discourse.lexicon.language == "ru" and not (left and right):
         every = core(sentence, anchor)
-        left = left or _ends(sentence, every, pattern.subject_types, discourse)
-        right = right or _ends(sentence, every, pattern.object_types, discourse)
+        left = left or _ends(sentence, anchor, pattern.subject, every, pattern.subject_types, discourse)
+        right = right or _ends(sentence, anchor, pattern.object, every, pattern.object_types, discourse)
     for subject in left:
         for object_ in right:
             if subject.entity is not object_.entity:
                 yield subject, object_
 
 
-def _ends(sentence: Sentence, heads: list[Token], types: frozenset[str], discourse: Discourse) -> list[End]:
-    found = [end for head in heads for end in ends_of(sentence, head, types, discourse)]
+def _ends(sentence: Sentence, anchor: Token, role: str, heads: list[Token], types: frozenset[str], discourse: Discourse) -> list[End]:
+    alone = role == "self" or (role == "head" and anchor.feats.get("Number") != "Plur")
+    found = [end for head in heads for end in ends_of(sentence, head, types, discourse, alone=alone)]
+    if role == "head":
+        found = [end for end in found if not _passes_over(anchor, end, discourse)]
     return list({id(end.entity): end for end in reversed(found)}.values())[::-1]
+
+
+def _passes_over(anchor: Token, end: End, discourse: Discourse) -> bool:
+    """Whether somebody else stands between a noun for a person and the person that it is taken for."""
+    low, high = sorted((anchor.start, end.span[0]))
+    between = discourse.mentions_in(min(low, high), max(low, high))
+    return end.entity.type == "Person" and any(e.type == "Person" and e is not end.entity for _, e in between)

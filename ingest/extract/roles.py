@@ -34,6 +34,8 @@ def fill(sentence: Sentence, anchor: Token, role: str, needs: frozenset[str] = f
         found = [h for r, h in complements(sentence, anchor.index) if r == role]
         found += _hyphenated(sentence, anchor) if role == "by" else _detached(sentence, anchor, role)
         found += _below(sentence, anchor, role, needs)
+    if role == "head" and anchor.feats.get("Number") != "Plur":
+        return found  # "the head of X, A, and B": only A
     heads = [t for head in found for t in coordinated(sentence, _stands_for(sentence, head))]
     return list({t.index: t for t in heads}.values())
 
@@ -102,8 +104,11 @@ def named_by(sentence: Sentence, noun: Token) -> list[Token]:
         found.extend(t for t in sentence.deps(noun.index, "nsubj") if t.quote is None)
     if head is not None and noun.rel == "nsubj":
         found.extend(t for t in sentence.deps(head.index, "nsubj") if noun.index < t.index < head.index)
-    if head is not None and noun.rel == "conj" and head.pos == "NOUN":
-        found.extend(named_by(sentence, head))
+    if not found and head is not None and noun.rel == "conj" and head.pos == "NOUN":
+        found.extend(t for t in named_by(sentence, head) if not head.index < t.index < noun.index)
+    low, high = min((t.index for t in found), default=0), max((t.index for t in found), default=0)
+    if any(t.text == ";" for t in sentence.tokens[min(low, noun.index) : max(high, noun.index)]):
+        found = []
     return found or _beside(sentence, noun)
 
 

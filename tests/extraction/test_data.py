@@ -263,7 +263,7 @@ def test_the_lexicon_loads_and_a_long_line_costs_little(language: str) -> None:
 
 def test_relation_patterns_are_of_the_ontology() -> None:
     relations, nodes = load_ontology().relations, load_ontology().nodes
-    known = {"verb", "noun", "named", "subject", "object", "needs", "subject_type", "object_type", "polarity", "modality"}
+    known = {"verb", "noun", "named", "subject", "object", "needs", "subject_type", "object_type", "polarity", "modality", "without"}
     wrong = []
     for name, table in data_file("relations.toml").items():
         if name == "source":
