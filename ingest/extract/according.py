@@ -79,6 +79,8 @@ def by_noun(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, silent: 
             speakers = [s for s in speakers if s.entity is not None or s.group]
             if speakers and content and not spans & set(content):
                 modality = clause_modality(sentence, child, lexicon)
+                if any(lexicon.hedges.at([t], 0) for t in sentence.deps(noun.index, "amod")):
+                    modality = Modality.HEDGED  # "his alleged claim that"
                 modality = cue_class.modality if cue_class.modality is not Modality.ASSERTED else modality
                 yield Report(speakers[0], (noun.start, noun.end), content, (), cue_class, modality, False)
             break
@@ -103,8 +105,10 @@ def _amounts_to(sentence: Sentence, noun: Token, lexicon: Lexicon) -> Iterator[T
 def _behind(sentence: Sentence, noun: Token, child: Token) -> list[Token]:
     """The clause of a noun, without what the parser has hung on it of the clause that the noun itself stands in."""
     above = [noun, *sentence.ancestors(noun)]
-    wall = next((t.index for t in above if t.head == child.index), None)
-    if wall is None:
+    walls = {t.index for t in above if t.head == child.index}
+    if noun.rel == "nsubj" and noun.head == -1:  # a subject whose verb has gone astray
+        walls |= {t.index for t in sentence.deps(child.index, "conj") if not sentence.deps(t.index, "cc")}
+    if not walls:
         return clause(sentence, child)
-    kept = {t.index for t in sentence.subtree(child.index) if not any(a.index == wall for a in (t, *sentence.ancestors(t)))}
+    kept = {t.index for t in sentence.subtree(child.index) if not any(a.index in walls for a in (t, *sentence.ancestors(t)))}
     return clause(sentence, child, {t.index for t in sentence.tokens} - kept)

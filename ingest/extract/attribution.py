@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from ingest.extract.backward import said_before
 from ingest.extract.discourse import Discourse, Speaker
 from ingest.extract.indirect import find_reports
 from ingest.extract.layout import block_speaker
@@ -37,6 +38,7 @@ def attribute(
     """All attributions in reading order of their content."""
     outer = [s for s in sentences if s.inside is None]
     reports = _stated([r for s in outer for r in find_reports(s, discourse, lexicon)])
+    reports += [r for r in said_before(outer, discourse, lexicon, say) if not _already_said(r, reports)]
     spoken: dict[int, list[Attribution]] = {}
     found: list[Attribution] = []
     for report in reports:
@@ -60,6 +62,13 @@ def _stated(reports: list[Report]) -> list[Report]:
     """Without the demands inside what somebody else says: "he said the government should require licences" is his word alone."""
     said = [span for r in reports if r.cue_class.name not in ("demand", "promise") for span in r.content]
     return [r for r in reports if r.cue_class.name not in ("demand", "promise") or not _covered(r.cue, tuple(said))]
+
+
+def _already_said(report: Report, reports: list[Report]) -> bool:
+    """Whether the words that a later sentence gives to somebody are somebody's already."""
+    spans = {span for r in reports for span in r.content}
+    quotes = {q for r in reports for q in r.quotes}
+    return bool(quotes & set(report.quotes)) or any(_covered(span, report.content) for span in spans)
 
 
 def _attributions(report: Report, content: tuple[Span, ...], kind: SpeechKind) -> list[Attribution]:

@@ -39,10 +39,13 @@ def subjects(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     if head is None or depth > 3:
         return []
     if verb.rel in ("acl", "acl:relcl", "amod") and head.pos in ("NOUN", "PROPN", "PRON"):
-        return [head]
+        taken = any(t.lemma.lower() in load_pronouns().relative for t in sentence.deps(verb.index, "obj"))
+        return [] if taken and verb.rel == "acl:relcl" else [head]  # "whom they call"
     if verb.rel in ("conj", "xcomp", "advcl", "aux", "cop") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         if verb.rel == "xcomp" and sentence.deps(head.index, "obj", "iobj"):
             return sentence.deps(head.index, "obj", "iobj")[:1]
+        if verb.rel == "xcomp" and is_passive(sentence, head):
+            return sentence.deps(head.index, "nsubj:pass")  # "X is expected to say"
         return subjects(sentence, head, depth + 1)
     return []
 

@@ -1,5 +1,6 @@
 """Content: the clause that a cue of speech introduces, by the parse where it can be trusted, by words where it cannot."""
 
+from ingest.extract.beside import content_before, named_content
 from ingest.extract.clauses import clause, complements
 from ingest.extract.reports import Cue, Span, content_clauses, runs_of, spans_of, trimmed
 from ingest.extract.tokens import Sentence, Token
@@ -16,6 +17,9 @@ def content_of(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexic
     by_words = _after_complementizer(sentence, cue, cues, lexicon) or _after_colon(sentence, cue)
     if by_words is not None:
         return by_words
+    named = named_content(sentence, verb, lexicon)
+    if named is not None:
+        return named
     own = range(cue.first.index, cue.last.index + 1)
     for anchor in anchors:
         behind = sorted(sentence.deps(anchor.index, "ccomp", "csubj"), key=lambda t: t.index < verb.index)
@@ -34,7 +38,13 @@ def content_of(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexic
         if late is not None:
             return late
     head = sentence.head_of(verb)
-    if verb.rel == "parataxis" and head is not None and head.quote is None and not sentence.deps(verb.index, "obj"):
+    if (
+        verb.rel == "parataxis"
+        and head is not None
+        and head.quote is None
+        and not sentence.deps(verb.index, "obj")
+        and not _follows_quote(sentence, verb)
+    ):
         inner = {t.index for t in sentence.subtree(verb.index)}
         return runs_of(_stretch(sentence, verb, clause(sentence, head, inner))), head
     if cue.cue_class.name in ("demand", "promise"):
@@ -47,7 +57,7 @@ def content_of(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexic
         for anchor in anchors:
             for child in sentence.deps(anchor.index, "xcomp"):
                 return spans_of(clause(sentence, child)), child
-    return (), None
+    return content_before(sentence, verb, cue) or ((), None)
 
 
 def owned(sentence: Sentence, noun: Token, lexicon: Lexicon) -> list[Token]:
@@ -81,6 +91,14 @@ def _joined_cues(sentence: Sentence, root: Token, cues: list[Cue], lexicon: Lexi
 def _carried(sentence: Sentence, root: Token, cues: list[Cue], lexicon: Lexicon) -> set[int]:
     """What of a clause belongs to cues that carry on: their own words and the conjunction before them."""
     cut: set[int] = set()
+    verbs = {c.verb(sentence).index for c in cues}
+    contrast = load_speech(lexicon.language).contrast
+    for verb in sentence.deps(root.index, "conj", "advcl"):
+        first = sentence.subtree(verb.index)[0]
+        other = any(t.pos == "PROPN" or lexicon.collectives.at(sentence.tokens, t.index) for t in sentence.deps(verb.index, "nsubj"))
+        apart = verb.rel == "conj" or any(t.lemma.lower() in contrast for t in sentence.deps(verb.index, "mark"))
+        if verb.index in verbs and other and apart and any(t.text == "," for t in sentence.tokens[max(0, first.index - 2) : first.index]):
+            cut |= {t.index for t in sentence.subtree(verb.index)}
     for verb in _joined_cues(sentence, root, cues, lexicon):
         cut |= {t.index for t in sentence.subtree(verb.index)}
         cut |= {t.index for t in sentence.deps(root.index, "cc") if t.index < verb.index}
@@ -181,6 +199,12 @@ def _stretch(sentence: Sentence, verb: Token, tokens: list[Token]) -> list[Token
     left = max((w for w in walls if w < verb.index), default=-1)
     right = min((w for w in walls if w > verb.index), default=len(sentence.tokens))
     return trimmed([t for t in tokens if left < t.index < right])
+
+
+def _follows_quote(sentence: Sentence, verb: Token) -> bool:
+    """ "«…», — сказала она": the quote is all that the cue introduces."""
+    before = next((t for t in reversed(sentence.tokens[: verb.index]) if t.is_word or t.quote is not None), None)
+    return before is not None and before.quote is not None
 
 
 def _parenthetical(sentence: Sentence, verb: Token, child: Token) -> bool:

@@ -1,5 +1,7 @@
 """Reports of speech in one sentence: a cue, its speaker, and the clause or the quotations that it introduces."""
 
+from dataclasses import replace
+
 from ingest.extract.according import according_to, by_noun
 from ingest.extract.clauses import subjects
 from ingest.extract.content import carried_on, content_of
@@ -11,23 +13,36 @@ from ingest.extract.standing import standing_of
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.pronouns import load_pronouns
+from ingest.knowledge.standing import load_standing
 from schema.model import Modality, Stance
 
 
 def find_reports(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> list[Report]:
     """All reports of a sentence; what an "according to" covers is not taken again by a verb without a speaker."""
     silent = {i for first, after, _ in lexicon.not_speech.find(sentence.tokens) for i in range(first, after)}
+    silent |= {after - 1 for _, after, _ in load_standing(lexicon.language).still_said.find(sentence.tokens)}
     reports = list(according_to(sentence, discourse, lexicon, silent))
     used = {q for r in reports for q in r.quotes}
     cues = list(find_cues(sentence, lexicon, silent))
     carried = carried_on(sentence, cues, lexicon)
+    nobodys: set[int] = set()  # verbs that report without a speaker we know
     for cue in cues:
         report = _by_verb(sentence, cue, cues, carried, discourse, lexicon, used)
-        if report is not None:
-            used.update(report.quotes)
-            reports.append(report)
+        if report is None:
+            nobodys |= {cue.verb(sentence).index} if cue.cue_class.modality is not Modality.REPORTED else set()
+            continue
+        used.update(report.quotes)
+        if report.modality is Modality.ASSERTED and _hangs_on(sentence, cue.verb(sentence), nobodys):
+            report = replace(report, modality=Modality.REPORTED)  # "some say that X believes"
+        reports.append(report)
     reports.extend(by_noun(sentence, discourse, lexicon, silent, reports))
     return reports
+
+
+def _hangs_on(sentence: Sentence, verb: Token, governors: set[int]) -> bool:
+    """Whether a clause is the complement of one of these verbs."""
+    head = sentence.head_of(verb)
+    return verb.rel == "ccomp" and head is not None and head.index in governors
 
 
 def reports_others(sentence: Sentence, tokens: list[Token], lexicon: Lexicon) -> bool:
@@ -59,6 +74,8 @@ def _by_verb(
     sentence: Sentence, cue: Cue, cues: list[Cue], carried: dict[int, Token], discourse: Discourse, lexicon: Lexicon, used: set[int]
 ) -> Report | None:
     verb = cue.verb(sentence)
+    if verb.rel == "amod":
+        return None  # "an alleged …"
     speakers = speakers_of(sentence, carried.get(verb.index, verb), discourse)
     if not speakers:
         return None

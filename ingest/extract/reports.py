@@ -7,9 +7,11 @@ from ingest.extract.clauses import complements
 from ingest.extract.discourse import Speaker
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import CueClass, Lexicon
-from schema.model import Modality
+from ingest.knowledge.speech import load_speech
+from schema.model import Modality, Stance
 
 Span = tuple[int, int]
+NAMED = CueClass("say", Stance.SUPPORTS, Modality.ASSERTED)  # "called the bill a gift"
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,20 @@ class Cue:
 
 def find_cues(sentence: Sentence, lexicon: Lexicon, silent: set[int]) -> Iterator[Cue]:
     tokens = sentence.tokens
+    words = load_speech(lexicon.language)
     index = 0
     while index < len(tokens):
         token = tokens[index]
+        if index in silent:
+            index += 1
+            continue
         hit = lexicon.verbs.at(tokens, index)
         direct = None if hit else lexicon.direct_verbs.at(tokens, index)
-        after, found = hit or direct or (index + 1, None)
+        named = None if hit or direct or words.naming.at(tokens, index) is None else (index + 1, NAMED)
+        after, found = hit or direct or named or (index + 1, None)
         verbal = any(t.pos in ("VERB", "AUX") or (t.pos == "ADJ" and t.feats.get("Variant") == "Short") for t in tokens[index:after])
-        if found is not None and verbal and token.quote is None and index not in silent:
-            yield Cue(token, tokens[after - 1], found, hit is None)
+        if found is not None and verbal and token.quote is None:
+            yield Cue(token, tokens[after - 1], found, direct is not None)
         index = max(after, index + 1)
 
 
@@ -74,7 +81,7 @@ def content_clauses(sentence: Sentence, noun: Token) -> Iterator[Token]:
 def trimmed(tokens: list[Token]) -> list[Token]:
     while tokens and not tokens[0].is_word and tokens[0].text not in '«“"„(':
         tokens = tokens[1:]
-    while tokens and not tokens[-1].is_word and tokens[-1].text not in '»”")':
+    while tokens and ((not tokens[-1].is_word and tokens[-1].text not in '»”")') or tokens[-1].pos == "CCONJ"):
         tokens = tokens[:-1]
     return tokens
 

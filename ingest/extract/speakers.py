@@ -8,6 +8,7 @@ from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.speech import load_speech
 
+_AUTHORS = ("Person", "Company", "Organization")
 _AFTER = ("obj", "attr", "xcomp", "obl:npmod", "iobj", "dep", "appos")  # what the parser takes a subject for that follows verb and quote
 
 
@@ -16,7 +17,13 @@ def speakers_of(sentence: Sentence, verb: Token, discourse: Discourse) -> tuple[
     heads = [head for head in subjects(sentence, verb) if head.quote is None] or _inverted(sentence, verb)
     if any(is_nobody([t for t in noun_phrase(sentence, head) if t.index <= head.index], discourse.lexicon) for head in heads):
         return ()
+    if any(_is_sign(sentence, verb, head, discourse) for head in heads):
+        return ()
     found = [(head, s) for head in heads if (s := speaker_at(sentence, head, discourse)) is not None]
+    if len(found) == 1 and found[0][1].entity is None and _is_text(sentence, found[0][0], discourse.lexicon):
+        authors = _authors(sentence, found[0][0], discourse)
+        if authors:
+            return authors
     if any(s.entity is not None for _, s in found):  # "chief executive and founder X" is one
         found = [(h, s) for h, s in found if s.entity is not None or h.feats.get("Number") == "Plur"]
     speakers = {id(s.entity) if s.entity is not None else s.spans: s for _, s in reversed(found)}
@@ -30,6 +37,33 @@ def speaker_at(sentence: Sentence, head: Token, discourse: Discourse) -> Speaker
     if speaker is not None and (speaker.entity is not None or speaker.group or can_speak(sentence, head, discourse.lexicon)):
         return speaker
     return None
+
+
+def _is_text(sentence: Sentence, head: Token, lexicon: Lexicon) -> bool:
+    if head.feats.get("Animacy") == "Anim" or lexicon.collectives.at(sentence.tokens, head.index) is not None:
+        return False  # «критики» are people and criticism
+    return any(book.at(sentence.tokens, head.index) for book in (lexicon.documents, lexicon.nouns))
+
+
+def _is_sign(sentence: Sentence, verb: Token, head: Token, discourse: Discourse) -> bool:
+    """«Тишина говорит о том, что»: of a thing the verb means "is a sign of it"."""
+    if head.feats.get("Animacy") != "Inan" or _is_text(sentence, head, discourse.lexicon) or discourse.mention_at(head.start) is not None:
+        return False
+    return any(inner.pos == "PRON" and sentence.deps(inner.index, "acl", "ccomp") for _, inner in complements(sentence, verb.index))
+
+
+def _authors(sentence: Sentence, noun: Token, discourse: Discourse) -> tuple[Speaker, ...]:
+    """Who stands behind a text: "X's report", "a report by X", "a report published by X", "X published a report that says"."""
+    words = load_speech(discourse.lexicon.language)
+    heads = [h for role, h in complements(sentence, noun.index) if role in words.authors]
+    for made in sentence.deps(noun.index, "acl", "amod"):
+        if words.issued.at(sentence.tokens, made.index) is not None:
+            heads += subjects(sentence, made) if is_passive(sentence, made) else []
+    governor = sentence.head_of(noun)
+    if noun.rel in ("obj", "obl") and governor is not None and words.issued.at(sentence.tokens, governor.index) is not None:
+        heads += subjects(sentence, governor)
+    named = [s for h in heads if h.quote is None and (s := discourse.speaker(sentence, h)) is not None and s.entity is not None]
+    return tuple({id(s.entity): s for s in named if s.entity is not None and s.entity.type in _AUTHORS}.values())
 
 
 def _inverted(sentence: Sentence, verb: Token) -> list[Token]:

@@ -12,6 +12,7 @@ from schema.model import Modality
 
 _CLAUSAL = ("xcomp", "pcomp", "ccomp", "acl", "csubj")
 _PREDICATES = ("xcomp", "attr", "acomp", "cop")
+_BARE = ("gen", "dat", "ins", "obj", "loc", "nom", "attr", "appos", "flat", "compound", "poss")
 _ADDED = ("advmod", "prep", "obj")
 _DEPTH = 4  # governors looked at above a cue
 
@@ -34,6 +35,10 @@ def standing_of(sentence: Sentence, verb: Token, cue: range, cue_class: CueClass
     if modality is Modality.ASSERTED and any(
         _is(words.imagined, sentence, t) or _is(lexicon.hypotheticals, sentence, t) for t in sentence.deps(verb.index, "aux")
     ):
+        modality = Modality.HYPOTHETICAL
+    if negated and any(_is(words.doubtful, sentence, t) for t in sentence.deps(verb.index, "advmod", "discourse")):
+        modality = Modality.HEDGED
+    if _opens_a_case(sentence, verb, words):
         modality = Modality.HYPOTHETICAL
     if cue_class.name in words.held and any(_is(words.former, sentence, t) for t in sentence.deps(verb.index, "advmod")):
         modality = Modality.HEDGED
@@ -102,12 +107,17 @@ def _effect(sentence: Sentence, token: Token, governor: Token, lexicon: Lexicon,
     if token.rel.startswith("acl:relcl"):
         return Modality.ASSERTED, False
     own = bool(sentence.deps(token.index, "nsubj", "nsubj:pass"))
+    speaks = lexicon.verbs.at(sentence.tokens, governor.index)
+    if token.rel == "xcomp" and speaks is not None and speaks[0] <= token.index and not own:
+        return Modality.HYPOTHETICAL, is_denied(sentence, governor, lexicon)  # "told them to say that"
     predicate = [governor, *(t for t in sentence.deps(governor.index, *_PREDICATES) if t.index != token.index)]
     added = sentence.deps(governor.index, *_ADDED)
     denied = is_denied(sentence, governor, lexicon) or _within_negation(sentence, governor, lexicon)
     wrong = any(_is(lexicon.negative_adjectives, sentence, t) for t in predicate)
     if own:
-        turned = (wrong and not denied) or (denied and any(_is(words.true, sentence, t) for t in predicate))
+        if (wrong and not denied) or (denied and any(_is(words.true, sentence, t) for t in predicate)):
+            return Modality.HYPOTHETICAL, True
+        turned = False
     else:
         turned = any(_is(words.unsaid, sentence, t) for t in (*predicate, *added)) != denied
         if wrong:
@@ -133,6 +143,19 @@ def _within_negation(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool
     )
 
 
+def _opens_a_case(sentence: Sentence, verb: Token, words: StandingWords) -> bool:
+    """ "Suppose X says", «допустим, X скажет», "had X said": an imagined case at the head of the sentence."""
+    subject = next((t for t in sentence.deps(verb.index, "nsubj") if t.index < verb.index), None)
+    before = [t for t in sentence.deps(verb.index, "aux") if subject is not None and t.index < subject.index]
+    if any(_is(words.inverted, sentence, t) for t in before):
+        return True
+    first = next((t for t in sentence.tokens if t.is_word), None)
+    if first is None or first.index >= verb.index or not _is(words.imagined, sentence, first):
+        return False
+    bidden = first.feats.get("Mood") == "Imp" or first.feats.get("Person") == "1" or first.feats.get("VerbForm") == "Inf"
+    return first.pos == "PART" or (bidden and not sentence.deps(first.index, "nsubj"))
+
+
 def _ordered(sentence: Sentence, governor: Token, lexicon: Lexicon) -> bool:
     """ "Write that X says …": an order to say it."""
     if lexicon.verbs.at(sentence.tokens, governor.index) is None:
@@ -145,9 +168,9 @@ def _ordered(sentence: Sentence, governor: Token, lexicon: Lexicon) -> bool:
 
 def _made_up(sentence: Sentence, token: Token, governor: Token | None, words: StandingWords) -> bool:
     """Whether a clause stands in a novel, a dream, a fake: in a phrase of its own, of its governor, or as what it hangs on."""
-    nouns = [head for _, head in complements(sentence, token.index)]
+    nouns = _placed(sentence, token)
     if governor is not None:
-        nouns += [governor, *sentence.deps(governor.index, "nsubj"), *(head for _, head in complements(sentence, governor.index))]
+        nouns += [governor, *sentence.deps(governor.index, "nsubj"), *_placed(sentence, governor)]
     return any(
         noun.pos in ("NOUN", "PROPN")
         and (
@@ -159,6 +182,11 @@ def _made_up(sentence: Sentence, token: Token, governor: Token | None, words: St
     )
 
 
+def _placed(sentence: Sentence, token: Token) -> list[Token]:
+    """Nouns that hang on a word by a preposition: "in a dream", «в романе»."""
+    return [head for role, head in complements(sentence, token.index) if role not in _BARE]
+
+
 def _asked(sentence: Sentence, verb: Token, cue_class: CueClass) -> bool:
     """Whether the sentence asks if it was said: it ends in a question mark, and no quoted words or colon stand between."""
     if cue_class.modality is Modality.QUESTION or not any(t.text == "?" for t in sentence.tokens[-3:]):
@@ -167,6 +195,6 @@ def _asked(sentence: Sentence, verb: Token, cue_class: CueClass) -> bool:
 
 
 def _is(book: Phrases[None], sentence: Sentence, token: Token) -> bool:
-    """Whether a word, or a phrase of two that it closes, stands in the book."""
+    """Whether a word, or a phrase that it opens or closes with the word before, stands in the book."""
     before = book.at(sentence.tokens, token.index - 1) if token.index else None
-    return book.at([token], 0) is not None or (before is not None and before[0] > token.index)
+    return book.at(sentence.tokens, token.index) is not None or (before is not None and before[0] > token.index)

@@ -9,14 +9,20 @@ from ingest.knowledge.phrases import Phrases
 
 @dataclass(frozen=True)
 class SpeechWords:
-    """The lists of one language. `demanded`, `within` and `owners` are roles: prepositions by lemma, or `gen`, `poss`."""
+    """The lists of one language. `demanded`, `within`, `owners`, `authors` and `likened` are roles: prepositions by lemma, or `gen`,
+    `poss`; `contrast` are conjunctions."""
 
     demanded: frozenset[str]
     within: frozenset[str]
     owners: frozenset[str]
+    authors: frozenset[str]
+    contrast: frozenset[str]
     written: Phrases[None]
     issued: Phrases[None]
     amounts: Phrases[None]
+    naming: Phrases[None]
+    likened: frozenset[str]
+    backward: Phrases[None]
 
 
 @cache
@@ -28,9 +34,14 @@ def load_speech(language: str) -> SpeechWords:
         demanded=frozenset(roles["demanded"]),
         within=frozenset(roles["within"]),
         owners=frozenset(roles["owners"]),
+        authors=frozenset(roles["authors"]),
+        contrast=frozenset(roles["contrast"]),
         written=_book(raw["written"][language]),
         issued=_book(raw["issued"][language]),
         amounts=_book(raw["amounts"][language]),
+        naming=_book(raw["naming"][language]),
+        likened=frozenset(roles["likened"]),
+        backward=_book(raw["backward"][language]),
     )
 
 

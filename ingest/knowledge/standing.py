@@ -17,6 +17,8 @@ class StandingWords:
     unsaid: Phrases[None]
     still_said: Phrases[None]
     imagined: Phrases[None]
+    doubtful: Phrases[None]
+    inverted: Phrases[None]
     former: Phrases[None]
     true: Phrases[None]
     fiction: Phrases[None]
@@ -38,6 +40,8 @@ def load_standing(language: str) -> StandingWords:
         unsaid=book("unsaid"),
         still_said=book("still_said", "phrases"),
         imagined=book("imagined"),
+        doubtful=book("doubtful"),
+        inverted=book("inverted"),
         former=book("former"),
         true=book("true"),
         fiction=book("fiction"),
