@@ -1,6 +1,8 @@
 """English analysis: spaCy's small model, its labels mapped to Universal Dependencies."""
 
 import importlib
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -39,6 +41,7 @@ _NAMES = {
     "EVENT": "EVENT",
 }
 MAX_CHARS = 100_000
+_PREFIX = re.compile(r"^(?:co|fine|pre)$", re.IGNORECASE)  # the parser takes "co" of "co-founded" for the verb; these keep their hyphen
 
 
 class EnglishAnalyser:
@@ -73,16 +76,19 @@ class EnglishAnalyser:
         for sent in doc.sents:
             words = [t for t in sent if not t.is_space]
             places = {t.i: n for n, t in enumerate(words)}
-            sentences.append(tuple(_token(t, places) for t in words))
+            sentences.append(tuple(_token(t, places, self.lemma) for t in words))
         names = tuple(NameSpan(e.start_char, e.end_char, _NAMES[e.label_]) for e in doc.ents if e.label_ in _NAMES)
         return Parse(tuple(s for s in sentences if s), names)
 
 
-def _token(token: Any, places: dict[int, int]) -> Token:
+def _token(token: Any, places: dict[int, int], lemma_of: Callable[[str], str]) -> Token:
     head = -1 if token.head.i == token.i else places.get(token.head.i, -1)
     rel = _RELATIONS.get(token.dep_, token.dep_)
     feats = {str(k): str(v) for k, v in token.morph.to_dict().items()}
     lemma = token.lemma_.lower() if token.pos_ != "PROPN" else token.text
+    prefix, hyphen, rest = token.text.partition("-")
+    if token.pos_ == "VERB" and hyphen and _PREFIX.search(prefix):
+        lemma = f"{prefix.lower()}-{lemma_of(rest)}"  # the tables have no "co-found"
     return Token(places[token.i], token.idx, token.idx + len(token.text), token.text, lemma, token.pos_, rel, head, feats)
 
 
@@ -92,5 +98,12 @@ def _load() -> Any:
             package = importlib.import_module(name)
         except ModuleNotFoundError:
             continue
-        return package.load(exclude=["senter"])
+        return _keep_prefixes(package.load(exclude=["senter"]))
     raise AnalyserMissing("en", PACKAGES[-1])
+
+
+def _keep_prefixes(nlp: Any) -> Any:
+    """A model that leaves some prefixes on their words."""
+    split = nlp.tokenizer.infix_finditer
+    nlp.tokenizer.infix_finditer = lambda word: [m for m in split(word) if not _PREFIX.search(word[: m.start()])]
+    return nlp

@@ -6,8 +6,8 @@ from ingest.extract.clauses import noun_phrase
 from ingest.extract.discourse import BODIES, Discourse
 from ingest.extract.entities import Entity
 from ingest.extract.mention import Mention
-from ingest.extract.roles import acting
 from ingest.extract.tokens import Sentence, Token
+from ingest.extract.voice import acting
 from ingest.knowledge.frames import load_frames
 from ingest.knowledge.phrases import fold
 from ingest.knowledge.pronouns import load_pronouns
@@ -101,8 +101,12 @@ def _actor(sentence: Sentence, token: Token, discourse: Discourse) -> Entity | N
 
 def _definite(sentence: Sentence, head: Token, discourse: Discourse) -> bool:
     """A bare noun in Russian, "the" or "this" before it in English, with one attribute at most and no complement of its own."""
-    phrase = [t for t in noun_phrase(sentence, head) if t.is_word and t.rel != "case"]
-    if len(phrase) > 2 or any(discourse.mention_at(t.start) for t in phrase) or phrase[-1].index != head.index:
+    phrase = [t for t in noun_phrase(sentence, head) if t.is_word and t.rel != "case" and t.pos != "PART"]
+    if (
+        len([t for t in phrase if t.pos != "DET"]) > 2
+        or any(discourse.mention_at(t.start) for t in phrase)
+        or phrase[-1].index != head.index
+    ):
         return False
     if discourse.lexicon.language == "ru":
         return len(phrase) == 1 or phrase[0].pos == "DET"

@@ -8,7 +8,8 @@ from ingest.extract.clauses import coordinated, noun_phrase
 from ingest.extract.discourse import Discourse
 from ingest.extract.entities import Entity
 from ingest.extract.mention import Mention
-from ingest.extract.roles import fill, named_by
+from ingest.extract.naming import named_by
+from ingest.extract.roles import fill
 from ingest.extract.tokens import NAME_RELATIONS, Sentence, Token
 from ingest.knowledge.frames import load_frames
 

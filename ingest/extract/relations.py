@@ -7,8 +7,9 @@ from ingest.extract.certainty import certainty
 from ingest.extract.clauses import coordinated
 from ingest.extract.discourse import Discourse
 from ingest.extract.ends import End, ends_of
-from ingest.extract.roles import core, fill
+from ingest.extract.roles import fill
 from ingest.extract.tokens import NAME_RELATIONS, Sentence, Token
+from ingest.extract.voice import core
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.patterns import Pattern, load_patterns
 from ingest.knowledge.phrases import fold

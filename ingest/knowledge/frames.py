@@ -60,3 +60,10 @@ def load_frames(language: str) -> Frames:
         policy_anaphora={kind: book(nouns) for kind, nouns in raw["policy_anaphora"][language].items()},
         owning={owner: frozenset(fold(w) for w in forms) for owner, forms in raw["owning"][language].items()},
     )
+
+
+@cache
+def load_links() -> Phrases[None]:
+    """Words of both languages that say what something is: "is", "include", «стать», "as"."""
+    raw = data_file("lexicon/frames.toml")["links"]
+    return Phrases((word, None) for language in sorted(raw) for word in raw[language]["words"])

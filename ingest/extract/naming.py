@@ -1,0 +1,65 @@
+"""Naming: what a common noun names in its sentence: "the maker of X, Y, …", «автором X стал Y», "investors in X include Y"."""
+
+from ingest.extract.tokens import NAME_RELATIONS, Sentence, Token
+from ingest.extract.voice import NAMES, acted_on, acting
+from ingest.knowledge.frames import load_links
+
+_CLOSING = ",.;:)—–-"
+_OPENING = ",(—–-"
+
+
+def named_by(sentence: Sentence, noun: Token) -> list[Token]:
+    """What a noun names: its apposition in either direction, its subject as a predicate, the name that it stands before."""
+    found = sentence.deps(noun.index, "appos", "flat")
+    head = sentence.head_of(noun)
+    above = noun
+    while head is not None and above.rel in ("appos", "compound", "flat", "flat:name"):
+        found.append(head)
+        above, head = head, sentence.head_of(head)
+    if head is not None and noun.rel in ("attr", "xcomp") and noun.pos == "NOUN":
+        found.extend(acting(sentence, head))
+    if sentence.deps(noun.index, "cop") or noun.rel in ("root", "conj", "ccomp", "parataxis"):
+        found.extend(t for t in sentence.deps(noun.index, "nsubj") if t.quote is None)
+    if head is not None and noun.rel == "nsubj":
+        found.extend(t for t in sentence.deps(head.index, "nsubj") if noun.index < t.index < head.index)
+        if load_links().at([head], 0):
+            found.extend(sentence.deps(head.index, "attr", "obj"))
+    if head is not None and noun.rel in ("obl", "obj") and noun.feats.get("Case") == "Ins" and load_links().at([head], 0):
+        found.extend(sentence.deps(head.index, "nsubj"))
+    if head is not None and head.rel == "prep" and noun.rel == "pobj" and load_links().at([head], 0):
+        verb = sentence.head_of(head)
+        found.extend([*acted_on(sentence, verb), *acting(sentence, verb)] if verb is not None and verb.pos == "VERB" else [])
+    if not found and head is not None and noun.rel == "conj" and head.pos == "NOUN":
+        found.extend(t for t in named_by(sentence, head) if not head.index < t.index < noun.index)
+    low, high = min((t.index for t in found), default=0), max((t.index for t in found), default=0)
+    if any(t.text == ";" for t in sentence.tokens[min(low, noun.index) : max(high, noun.index)]):
+        found = []
+    return found or _beside(sentence, noun)
+
+
+def _beside(sentence: Sentence, noun: Token) -> list[Token]:
+    """The name that an apposition stands beside, by punctuation alone: "X, the maker of Y, …", "the maker of Y, X, …"."""
+    tokens = sentence.tokens
+    first = min((t.index for t in sentence.subtree(noun.index) if t.rel != "punct"), default=noun.index)
+    while first < noun.index and any(t.pos in ("VERB", "AUX") or t.text == "," for t in tokens[first : noun.index]):
+        first += 1
+    last = noun.index
+    while last + 1 < len(tokens) and tokens[last + 1].text not in _CLOSING and tokens[last + 1].pos not in ("VERB", "AUX"):
+        last += 1
+    closed = last + 1 == len(tokens) or tokens[last + 1].text in _CLOSING
+    if closed and first > 1 and tokens[first - 1].text in _OPENING and tokens[first - 2].pos in NAMES:
+        return [_head_of_name(sentence, tokens[first - 2])]
+    if last + 2 < len(tokens) and tokens[last + 1].text in ",—–" and tokens[last + 2].pos in NAMES:
+        end = last + 2
+        while end + 1 < len(tokens) and tokens[end + 1].pos in (*NAMES, "NUM"):
+            end += 1
+        if end + 1 < len(tokens) and tokens[end + 1].text in ",—–":
+            return [_head_of_name(sentence, tokens[last + 2])]
+    return []
+
+
+def _head_of_name(sentence: Sentence, token: Token) -> Token:
+    head = sentence.head_of(token)
+    while head is not None and token.rel in NAME_RELATIONS and head.pos in NAMES:
+        token, head = head, sentence.head_of(head)
+    return token
