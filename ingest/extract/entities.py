@@ -121,6 +121,8 @@ def _place(mention: Mention, entities: list[Entity], persons: list[Entity], nomi
         name, local = nominative.person(mention.text), True
     else:
         name, local = nominative.name(mention.text), False
+        if mention.type == "Organization" and len(words) > 1 and words[0].islower():
+            name = name[0].upper() + name[1:]  # «правительство Эритреи» and «Правительство Эритреи» are one
         if len(words) == 1:
             # A single word may be the first or the last word of one longer name of the article, or its initials.
             longer = [e for e in entities if e.type in ("Company", "Organization") and any(_shortens(mention.text, n) for n in _names(e))]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.extract.analyse import NameSpan
+from ingest.extract.bodies import missed_bodies, with_places
 from ingest.extract.mention import Mention
 from ingest.extract.persons import is_full, words_in
 from ingest.extract.prepare import READ, Prepared
@@ -18,9 +19,11 @@ _COINED = re.compile(
     r"(?<![\w.-])[A-Z][A-Za-z]*(?:[ -](?=[\dvV]))?[vV]?\d+(?:\.\d+)*[A-Za-z]{0,3}"
     r"(?:[- ](?:Turbo|Pro|Mini|Max|Ultra|Instruct|Chat|Large|Small|Base|Flash|Nano))?(?!\w)"
 )
-_LATIN_NAME = re.compile(r"(?<![\w.])[A-Z][A-Za-z0-9]*(?:[ .-][A-Z0-9][A-Za-z0-9]*)*")
-_QUOTED_NAME = re.compile(r"[«“]([A-ZА-ЯЁ][\w.-]*(?: [A-ZА-ЯЁ\d][\w.-]*){0,3})[»”]")
+_LATIN_NAME = re.compile(r"(?<![\w.])[A-Z][A-Za-zÀ-ɏ0-9]*(?:(?:[ .-]| & )[A-Za-zÀ-ɏ0-9]+)*")
+_QUOTED_NAME = re.compile(r"[«“]([A-ZА-ЯЁ][^\s«»“”,.!?:;]*(?: [^\s«»“”,!?:;]+){0,5})[»”]")
+BODIES = ("Organization", "Company")
 _DOUBLE = re.compile(r"(?<!\w)[A-ZА-ЯЁ]\w+-\Z")
+_QUOTED = re.compile(r"«[A-ZА-ЯЁ][^«»,.!?:;\n]*(?<! )»")
 _TITLED = re.compile(r"[A-ZА-ЯЁ]")
 _CODES = re.compile(r"(?:COVID|G|F|A|B|H|T|M|I|Q|P|R|S|U)[- ]?\d{1,4}|[A-Z]{1,3}\d*", re.ASCII)
 
@@ -28,12 +31,14 @@ _CODES = re.compile(r"(?:COVID|G|F|A|B|H|T|M|I|Q|P|R|S|U)[- ]?\d{1,4}|[A-Z]{1,3}
 def find_mentions(
     prepared: Prepared, sentences: list[Sentence], names: list[NameSpan], gazetteer: Gazetteer, lexicon: Lexicon
 ) -> list[Mention]:
-    """All mentions in reading order, none inside another."""
+    """All mentions in reading order; one lies inside another only as the place at the end of a body's name."""
     mentions, tokens = _collect(prepared, sentences, names, gazetteer, lexicon)
     cover = _Cover(mentions)
     for person in missed_people(mentions, tokens, prepared.text, lexicon):
         cover.add(person)
-    typed = retype(cover.mentions(), tokens, lexicon, len(prepared.text))
+    for body in missed_bodies(mentions, tokens, prepared.text, lexicon) if lexicon.language == "en" else ():
+        cover.add(body)
+    typed = with_places(retype(cover.mentions(), tokens, lexicon, len(prepared.text)), tokens, prepared.text, lexicon)
     repeated = missed_repeats(typed, tokens, prepared.text)
     return sorted([*typed, *repeated], key=lambda m: m.start)
 
@@ -99,8 +104,12 @@ def _swallows(mention: Mention, rival: Mention) -> bool:
     inside = mention.start <= rival.start and rival.end <= mention.end and mention.end - mention.start > rival.end - rival.start
     if mention.type == "Person":  # a full name holds the surname of somebody known: "Odette Altman"
         return inside and rival.type == "Person" and rival.end == mention.end and not is_full(rival.text)
-    part = rival.type in ("Place", "Topic") or (rival.type == "Person" and rival.end < mention.end)
-    return inside and mention.type in ("Organization", "Company") and part
+    part = (
+        rival.type in ("Place", "Topic")
+        or (rival.type == "Person" and rival.end < mention.end)
+        or (rival.type in BODIES and not rival.entry)
+    )
+    return inside and mention.type in BODIES and part
 
 
 def _known(prepared: Prepared, gazetteer: Gazetteer) -> list[Mention]:
@@ -202,6 +211,8 @@ def _head_before(start: int, tokens: list[Token], places: dict[int, int], lexico
 
 def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> Mention | None:
     start, end = _trim(text, name.start, name.end)
+    if name.label == "ORG":
+        start, end = _whole(text, start, end, tokens, places)
     titled = _TITLED.match(text[start:end]) or (name.label == "ORG" and _TITLED.search(text[start:end]))
     if end - start < 2 or not titled:
         return None
@@ -211,6 +222,8 @@ def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int
     inside = [fold(t.lemma) for t in tokens[places.get(start, 0) : places.get(start, 0) + 9] if start <= t.start < end]
     head_word = words[-1] if lexicon.language == "en" else words[0]
     is_org_word = any(w in lexicon.org_heads or w in lexicon.org_suffixes for w in {words[0], words[-1], *inside[:2], *inside[-1:]})
+    if is_org_word and len(words) == 1 and text[end : end + 2].strip() in ("«", "“"):
+        return None  # «концерн "…"»: the name follows
     if name.label == "PER":
         start = _person_start(start, end, tokens, places, lexicon)
         if any(w in lexicon.not_person for w in words):
@@ -224,7 +237,7 @@ def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int
         if following is not None and following.start == end + 1 and following.text[0].isupper() and following.text in lexicon.policy_heads:
             return Mention(start, following.end, "Policy", text[start : following.end])
     if name.label == "ORG":
-        if len(words) > 8:
+        if len(words) > 8 or _is_plain_word(words, is_org_word, start, tokens, places, lexicon):
             return None
         if len(words) in (2, 3) and words[0] in lexicon.first_names and not is_org_word:
             return Mention(start, end, "Person", text[start:end])
@@ -254,6 +267,12 @@ def _person_start(start: int, end: int, tokens: list[Token], places: dict[int, i
     return start
 
 
+def _is_plain_word(words: list[str], is_org_word: bool, start: int, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> bool:
+    """One English word that the dictionary has, with nothing beside it that says "a body": "Islam", "Habitat"."""
+    alone = lexicon.language == "en" and len(words) == 1 and lexicon.is_word(words[0])
+    return alone and not is_org_word and not _org_head_word(start, tokens, places, lexicon)
+
+
 def _is_policy(words: list[str], lexicon: Lexicon) -> bool:
     return len(words) > 1 and (words[-1] in lexicon.policy_heads or words[0] in lexicon.policy_heads)
 
@@ -261,6 +280,21 @@ def _is_policy(words: list[str], lexicon: Lexicon) -> bool:
 def _org_head_word(start: int, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> bool:
     """A word for a business right before the name."""
     return _head_before(start, tokens, places, lexicon) == "Company"
+
+
+def _whole(text: str, start: int, end: int, tokens: list[Token], places: dict[int, int]) -> tuple[int, int]:
+    """A body's name to the closing quote where it opens one, and without the joining words that it was taken to end with."""
+    quoted = _QUOTED.match(text, start - 1) if start else None
+    if quoted is not None and quoted.end() - 1 > end and len(quoted.group().split()) <= 6:
+        return start, quoted.end() - 1
+    first = places.get(start)
+    if first is None:
+        return start, end
+    inside = [t for t in tokens[first : first + 12] if t.end <= end]
+    while len(inside) > 1 and inside[-1].end == end and inside[-1].pos in ("ADP", "CCONJ", "DET") and inside[-1].text.islower():
+        inside.pop()
+        end = inside[-1].end
+    return start, end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -62,6 +62,8 @@ class RussianNominative:
         if not words or words[0] != 0:
             return " ".join(name.split())
         parses = {i: self._parse(pieces[i]) for i in words}
+        if any(p.tag.POS == "PREP" for p in parses[0]):
+            return " ".join(name.split())  # «За права человека»
         head = next((i for i in words if any(p.tag.POS == "NOUN" for p in parses[i][:2])), None)
         if head is None:
             return " ".join(name.split())

@@ -69,8 +69,9 @@ def _evidence(tokens: Sequence[Token], index: int | None, lexicon: Lexicon) -> C
     before = tokens[max(0, index - 4) : index]
     if before and lexicon.titles.at(before, len(before) - 1) and before[-1].is_word:
         found["titled"] += 1
-    if before and lexicon.org_heads.at(before, len(before) - 1):
-        found["Company"] += 3  # "the company X"
+    of_place = lexicon.language == "ru" and before and lexicon.public_bodies.at(before, len(before) - 1) is not None
+    if before and lexicon.org_heads.at(before, len(before) - 1) and not of_place:
+        found["Company"] += 3  # "the company X", but not «правительство X»
     # "chief executive of X", «глава X»: what a role noun governs is a body.
     for offset in range(len(before)):
         hit = lexicon.roles.at(before, offset)

@@ -54,6 +54,7 @@ class Lexicon:
     not_person: frozenset[str]
     not_model: frozenset[str]
     org_suffixes: frozenset[str]
+    public_bodies: Phrases[None]
     is_word: Callable[[str], bool]
     _lemma_of: Callable[[str], str]
     _line: re.Pattern[str]
@@ -127,6 +128,7 @@ def load_lexicon(language: str) -> Lexicon:
         not_person=_folded(names["not_person"][language]),
         not_model=_folded(names["not_model"][language]),
         org_suffixes=_folded(names["org_suffixes"]),
+        public_bodies=words(names, "public_bodies"),
         is_word=lambda word: analyser(language).is_word(word),
         _lemma_of=lambda word: analyser(language).lemma(word),
         _line=_any(boilerplate["line"][language]["patterns"]),

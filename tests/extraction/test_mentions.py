@@ -180,6 +180,61 @@ def test_the_longer_of_two_known_names_wins(record: Any) -> None:
     ]
 
 
+# ---- bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Germany's Justice Department refused on Monday.", "Germany's Justice Department"),
+        ("The Department of Justice of the Philippines agreed.", "Department of Justice of the Philippines"),
+        ("The Texas Department of Transportation agreed.", "Texas Department of Transportation"),
+        ("The National Security Council of Pakistan met on Monday.", "National Security Council of Pakistan"),
+        ("The government of Eritrea refused to answer.", "government of Eritrea"),
+        ("Верховный суд Бангладеша снял запрет.", "Верховный суд Бангладеша"),
+        ("МЧС Белоруссии сообщило о пожаре.", "МЧС Белоруссии"),
+        ("В правительстве Эритреи отказались отвечать.", "правительстве Эритреи"),
+        ("Минфин Казахстана поднял налог.", "Минфин Казахстана"),
+    ],
+)
+def test_a_public_body_is_that_of_its_own_country(record: Any, text: str, body: str) -> None:
+    found = record(text, "en" if text.isascii() else "ru").raw["mentions"]
+    bodies = [(text[m["start"] : m["end"]], m["entity"]) for m in found if m["type"] == "Organization"]
+    assert [words for words, _ in bodies] == [body]
+    assert bodies[0][1].startswith("n"), "an id of its own, no key of the gazetteer"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The U.S. Department of Justice agreed.", "us_doj"),
+        ("МЧС России сообщило о пожаре.", "ru_mchs"),
+        ("Верховный суд Индии снял запрет.", "in_supreme_court"),
+        ("The UK Parliament passed the bill.", "uk_parliament"),
+    ],
+)
+def test_a_known_body_with_its_own_country_stays_known(record: Any, text: str, key: str) -> None:
+    assert key in {m["entity"] for m in record(text, "en" if text.isascii() else "ru").raw["mentions"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Halden Robotics competes with Corvane Software.", ["Halden Robotics", "Corvane Software"]),
+        ("Will Halden Robotics acquire Corvane Software?", ["Halden Robotics", "Corvane Software"]),
+        ("Halden Robotics chief executive Desmond Harker left.", ["Halden Robotics"]),
+        ("Musk Foundation gave money to a school.", ["Musk Foundation"]),
+        ("Банк Bank of East Asia и компания Harles und Jentzsch открыли офис.", ["Bank of East Asia", "Harles und Jentzsch"]),
+        ("Движение «За права человека» и агентство «Новый Регион — Тверь» против.", ["За права человека", "Новый Регион — Тверь"]),
+        ("Generative AI and Responsible AI are words of the year.", []),
+        ("The spread of Islam and the loss of Habitat were discussed.", []),
+    ],
+)
+def test_bodies_that_no_gazetteer_has(record: Any, text: str, names: list[str]) -> None:
+    mentions = record(text, "en" if text.isascii() else "ru").mentions
+    assert [words for words, kind, _ in mentions if kind in ("Company", "Organization")] == names
+
+
 # ---- people
 
 
