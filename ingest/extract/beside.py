@@ -23,12 +23,16 @@ def named_content(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Content 
         likened = [t for t in sentence.tokens[verb.index :] if t.lemma in words.likened and t.rel in ("case", "mark")]
         predicates += [noun for t in likened if (noun := sentence.head_of(t)) is not None and noun.index > t.index]
     predicates += [t for thing in things for t in sentence.deps(thing.index, "appos") if sentence.tokens[thing.index + 1].pos == "PUNCT"]
+    if lexicon.language == "ru" and things:
+        predicates += [t for t in sentence.tokens[verb.index + 1 :] if t.feats.get("Case") == "Ins" and _in_marks(sentence, t)]
     if not predicates or any(t.pos == "PROPN" for t in predicates):
         return None
     first, last = min(predicates, key=lambda t: t.index), max(predicates, key=lambda t: t.index)
     whole = {t.index for p in (*things, *predicates) for t in sentence.subtree(p.index)}
     infinitive = [t for t in sentence.deps(verb.index, "xcomp", "csubj") if t.pos == "VERB" and t.index > first.index]
     whole |= {t.index for p in infinitive for t in sentence.subtree(p.index)}
+    for phrase in sentence.deps(verb.index, "prep"):  # "a gift to incumbents", the phrase hung on the verb
+        whole |= {t.index for t in sentence.subtree(phrase.index)} if phrase.index == max(whole) + 1 else set()
     kept = trimmed([t for t in sentence.tokens[min(whole) : max(whole) + 1] if t.index > verb.index])
     if sum(t.is_word for t in kept) < 2 or not (things or infinitive or len(sentence.subtree(first.index)) > 1):
         return None
@@ -42,9 +46,18 @@ def _predicates(token: Token, lexicon: Lexicon) -> bool:
     return token.rel in ("xcomp", "ccomp", "attr") and token.pos in ("ADJ", "NOUN") and "VerbForm" not in token.feats
 
 
-def content_before(sentence: Sentence, verb: Token, cue: Cue) -> Content | None:
+def _in_marks(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun with what belongs to it follows an opening quotation mark."""
+    first = sentence.subtree(token.index)[0].index
+    return token.pos == "NOUN" and first > 0 and any(t.text in '«“„"' for t in sentence.tokens[max(0, first - 1) : first + 1])
+
+
+def content_before(sentence: Sentence, verb: Token, cue: Cue, lexicon: Lexicon) -> Content | None:
     """The clause that ends with a comma right before a cue and its subject, where nothing that it could introduce follows."""
+    words = load_speech(lexicon.language)
     subject = next((t for t in sentence.deps(verb.index, "nsubj") if t.quote is None), None)
+    if subject is None and words.written.at(sentence.tokens, verb.index) is not None:  # "…, говорится в заявлении"
+        subject = next((head for role, head in complements(sentence, verb.index) if role in words.within and head.index > verb.index), None)
     if subject is None or subject.feats.get("PronType") == "Rel" or cue.cue_class.name in ("demand", "promise", "ask"):
         return None
     inner = [t.index for t in sentence.subtree(subject.index)]

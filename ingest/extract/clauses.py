@@ -41,6 +41,9 @@ def subjects(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     if verb.rel in ("acl", "acl:relcl", "amod") and head.pos in ("NOUN", "PROPN", "PRON"):
         taken = any(t.lemma.lower() in load_pronouns().relative for t in sentence.deps(verb.index, "obj"))
         return [] if taken and verb.rel == "acl:relcl" else [head]  # "whom they call"
+    absolute = _absolute(sentence, verb) if verb.rel == "advcl" else None
+    if absolute is not None:
+        return [absolute]
     if verb.rel in ("conj", "xcomp", "advcl", "aux", "cop") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         if verb.rel == "xcomp" and sentence.deps(head.index, "obj", "iobj"):
             return sentence.deps(head.index, "obj", "iobj")[:1]
@@ -48,6 +51,17 @@ def subjects(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
             return sentence.deps(head.index, "nsubj:pass")  # "X is expected to say"
         return subjects(sentence, head, depth + 1)
     return []
+
+
+def _absolute(sentence: Sentence, verb: Token) -> Token | None:
+    """ "…, with X, its lawyer, saying that": the phrase right before a participle, set off by commas."""
+    for preposition in sentence.tokens[1 : verb.index]:
+        if preposition.lemma.lower() in load_pronouns().absolute and sentence.tokens[preposition.index - 1].text == ",":
+            for noun in sentence.deps(preposition.index, "pobj"):
+                last = max((t.index for t in sentence.subtree(noun.index) if t.is_word), default=noun.index)
+                if last < verb.index and not any(t.is_word for t in sentence.tokens[last + 1 : verb.index]):
+                    return noun
+    return None
 
 
 def objects(sentence: Sentence, verb: Token) -> list[Token]:

@@ -25,7 +25,8 @@ def content_of(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexic
         behind = sorted(sentence.deps(anchor.index, "ccomp", "csubj"), key=lambda t: t.index < verb.index)
         for child in behind:
             if child.quote is None and child.index not in own and not _parenthetical(sentence, verb, child):
-                return spans_of(clause(sentence, child, _carried(sentence, child, cues, lexicon))), child
+                kept = clause(sentence, child, _carried(sentence, child, cues, lexicon))
+                return spans_of(_opened(kept, cue, lexicon)), child
     nominal = [t for a in anchors for t in (*sentence.deps(a.index, "obj"), *(h for _, h in complements(sentence, a.index)))]
     for noun in nominal:
         if lexicon.nouns.at(sentence.tokens, noun.index) and cue.cue_class.name not in _TAKEN and owned(sentence, noun, lexicon):
@@ -57,7 +58,14 @@ def content_of(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexic
         for anchor in anchors:
             for child in sentence.deps(anchor.index, "xcomp"):
                 return spans_of(clause(sentence, child)), child
-    return content_before(sentence, verb, cue) or ((), None)
+    return content_before(sentence, verb, cue, lexicon) or ((), None)
+
+
+def _opened(tokens: list[Token], cue: Cue, lexicon: Lexicon) -> list[Token]:
+    """Without a complementizer that the parser takes for another word: "agreed that frontier AI poses"."""
+    first = tokens[0] if len(tokens) > 1 else None
+    opener = first is not None and lexicon.complementizers.at([first], 0) is not None and first.pos in ("SCONJ", "PRON", "DET")
+    return tokens[1:] if opener and first is not None and (first.rel == "mark" or first.index == cue.last.index + 1) else tokens
 
 
 def owned(sentence: Sentence, noun: Token, lexicon: Lexicon) -> list[Token]:
@@ -85,7 +93,7 @@ def _joined_cues(sentence: Sentence, root: Token, cues: list[Cue], lexicon: Lexi
     if speaks or root.index in {c.verb(sentence).index for c in cues}:
         return []
     joined_on = [t for t in sentence.deps(root.index, "conj") if t.index in {c.verb(sentence).index for c in cues}]
-    return [t for t in joined_on if sentence.deps(t.index, "ccomp") and not sentence.deps(t.index, "nsubj", "nsubj:pass")]
+    return [t for t in joined_on if sentence.deps(t.index, "ccomp", "xcomp") and not sentence.deps(t.index, "nsubj", "nsubj:pass")]
 
 
 def _carried(sentence: Sentence, root: Token, cues: list[Cue], lexicon: Lexicon) -> set[int]:
@@ -138,7 +146,7 @@ def _after_complementizer(sentence: Sentence, cue: Cue, cues: list[Cue], lexicon
             else len(tokens) - 1
         )
         walls = [t.index for t in tokens if t.text in (":", ";") and t.index > index] + [
-            joined(sentence, c) for c in cues if c.first.index > mark.index
+            joined(sentence, c) or _tacked_on(sentence, c) for c in cues if c.first.index > mark.index
         ]
         last = min([last, *(w - 1 for w in walls if w is not None)])
         kept = trimmed(list(tokens[mark.index + 1 : last + 1]))
@@ -158,6 +166,8 @@ def _after_colon(sentence: Sentence, cue: Cue) -> tuple[tuple[Span, ...], Token 
     """ "She is certain: …": a clause after a colon right behind the cue."""
     tokens = sentence.tokens
     index = cue.last.index + 1
+    if cue.cue_class.stance is not Stance.SUPPORTS:
+        return None  # "she disagreed: …": what follows is her own view
     if index + 3 >= len(tokens) or tokens[index].text != ":" or tokens[index + 1].quote is not None:
         return None
     kept = trimmed(list(tokens[index + 1 :]))
@@ -191,6 +201,16 @@ def joined(sentence: Sentence, cue: Cue) -> int | None:
         if token.pos not in ("ADV", "PART", "PUNCT"):
             return None
     return None
+
+
+def _tacked_on(sentence: Sentence, cue: Cue) -> int | None:
+    """The comma before a report of the whole sentence: "…, передаёт «Интерфакс»"."""
+    verb = cue.verb(sentence)
+    behind = [t for t in sentence.deps(verb.index, "nsubj") if t.index > verb.index]
+    last = max((t.index for t in sentence.subtree(verb.index) if t.is_word), default=verb.index)
+    ends = not any(t.is_word for t in sentence.tokens[last + 1 :])
+    comma = sentence.tokens[cue.first.index - 1] if cue.first.index else None
+    return comma.index if behind and ends and comma is not None and comma.text == "," and not sentence.deps(verb.index, "mark") else None
 
 
 def _stretch(sentence: Sentence, verb: Token, tokens: list[Token]) -> list[Token]:

@@ -8,11 +8,13 @@ from ingest.extract.entities import Entity
 from ingest.extract.mention import Mention
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
+from ingest.knowledge.phrases import fold
 from ingest.knowledge.pronouns import load_pronouns
 
 ACTORS = ("Person", "Company", "Organization", "Group")
 BODIES = ("Company", "Organization")
 REACH = 3  # paragraphs that a pronoun reaches back
+REACH_OF_NAME = 80  # code points between a name and what it is called
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ class Discourse:
         self._paragraphs = sorted((s.start, s.paragraph) for s in sentences)
         self._subjects = {t.start for s in sentences for t in s.tokens if t.rel in ("nsubj", "nsubj:pass")}
         self._inside = [(s.start, s.end) for s in sentences if s.inside is not None]
+        self._nouns: dict[str, list[int]] = {}  # where each noun stands
+        for token in (t for s in sentences for t in s.tokens if t.pos in ("NOUN", "PROPN")):
+            self._nouns.setdefault(fold(token.lemma), []).append(token.start)
 
     def mentions_in(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
         """Mentions that lie within a span, in reading order."""
@@ -98,7 +103,8 @@ class Discourse:
         if anaphor is not None:
             return Speaker(spans, anaphor.name, anaphor)
         unnamed = any(self._is(self.lexicon.unnamed, phrase, i) for i in range(len(phrase)))
-        collective = self._is(self.lexicon.collectives, phrase, lemma_at) or self._is(self.lexicon.titles, phrase, lemma_at)
+        country = direct is not None and direct[1].type == "Place"
+        collective = country or self._is(self.lexicon.collectives, phrase, lemma_at) or self._is(self.lexicon.titles, phrase, lemma_at)
         name = self.text[start:end]
         return Speaker(
             spans, name, None, group=collective or (unnamed and head.pos in ("NOUN", "PRON", "DET", "ADJ", "NUM")), unnamed=unnamed
@@ -124,17 +130,66 @@ class Discourse:
         return self._latest(pronoun.start, ("Person",), REACH, gender)
 
     def _anaphor(self, phrase: list[Token], head: Token, at: int) -> Entity | None:
-        """A definite noun that refers back: "the company", "the senator", «компания», «политик»."""
-        if head.feats.get("Number") == "Plur" or len([t for t in phrase if t.is_word]) > 2:
-            return None
+        """A definite noun that refers back: "the company", "the senator", «компания», «политик».
+
+        One that has been called so comes first ("senator Cruz … the senator"), then the only one, or for bodies the last subject, nearby.
+        """
+        words = [t for t in phrase if t.is_word]
         definite = self.lexicon.language == "ru" or phrase[0].text.lower() in ("the", "this", "that")
-        if definite and self._is(self.lexicon.org_anaphora, phrase, at):
-            return self._latest(head.start, BODIES, 2, None)
-        if definite and self._is(self.lexicon.person_anaphora, phrase, at):
-            return self._latest(head.start, ("Person",), 2, None)
+        if head.feats.get("Number") == "Plur" or not definite:
+            return None
+        nouns = [t for t in words if t.pos in ("NOUN", "PROPN") and t.index != head.index]
+        if self._is(self.lexicon.spokespeople, phrase, at):
+            owners = [t for t in nouns if self.lexicon.org_anaphora.at([t], 0) is not None]
+            return self._body(owners[0]) if owners else None
+        if len(words) <= 2 and not nouns and self._is(self.lexicon.org_anaphora, phrase, at):
+            return self._body(head)
+        if self._is(self.lexicon.person_anaphora, phrase, at):
+            owned = [t for t in nouns if t.index > head.index]
+            if not nouns and len(words) <= 2:
+                return self._called(head, ("Person",)) or self._only(head.start, ("Person",))
+            if owned and all(self.lexicon.org_anaphora.at([t], 0) is not None for t in owned):
+                return self._called(head, ("Person",))  # «глава компании»
         return None
 
-    def _latest(self, position: int, types: tuple[str, ...], reach: int, gender: str | None) -> Entity | None:
+    def _body(self, head: Token) -> Entity | None:
+        found = self._called(head, BODIES) or self._only(head.start, BODIES) or self._latest(head.start, BODIES, 2, None, subjects=True)
+        if found is None or self.lexicon.named_bodies.at([head], 0) is None:
+            return found
+        return found if any(fold(head.lemma) in fold(n) for n in (found.name, *(found.entry.aliases if found.entry else ()))) else None
+
+    def _called(self, head: Token, types: tuple[str, ...]) -> Entity | None:
+        """The nearest one before that the text has called by this noun: in its name, before it, or in apposition after it."""
+        places = self._nouns.get(fold(head.lemma), [])
+        for index in range(bisect_right(self._starts, head.start - 1) - 1, -1, -1):
+            mention, entity = self._mentions[index], self._entities[index]
+            if entity.type not in types or self._quoted(mention.start):
+                continue
+            low = max(self.text.rfind(mark, 0, mention.start) for mark in (". ", "\n", ", ", "; "))
+            appended = self.text[mention.end : mention.end + 2] == ", "
+            stop = self.text.find(",", mention.end + 2) if appended else mention.end
+            high = min(stop if stop > 0 else len(self.text), mention.end + REACH_OF_NAME)
+            if any(max(low, mention.start - REACH_OF_NAME) < place < high for place in places):
+                return entity
+        return None
+
+    def _only(self, position: int, types: tuple[str, ...]) -> Entity | None:
+        """The only one of its types named so far in this paragraph, or where there is none, in the one before."""
+        here = self.paragraph_of(position)
+        for paragraph in (here, here - 1):
+            found = {}
+            for index in range(bisect_right(self._starts, position - 1) - 1, -1, -1):
+                mention, entity = self._mentions[index], self._entities[index]
+                place = self.paragraph_of(mention.start)
+                if place < paragraph:
+                    break
+                if place == paragraph and entity.type in types and not self._quoted(mention.start):
+                    found[id(entity)] = entity
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return None
+
+    def _latest(self, position: int, types: tuple[str, ...], reach: int, gender: str | None, subjects: bool = False) -> Entity | None:
         index = bisect_right(self._starts, position - 1) - 1
         here = self.paragraph_of(position)
         best: Entity | None = None
@@ -147,7 +202,7 @@ class Discourse:
             fits = entity.type in types and (gender is None or entity.gender in (None, gender)) and not self._quoted(mention.start)
             if fits and mention.start in self._subjects:
                 return entity
-            if fits and best is None:
+            if fits and best is None and not subjects:
                 best, best_paragraph = entity, paragraph
             index -= 1
         return best

@@ -21,6 +21,7 @@ def find_reports(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> 
     """All reports of a sentence; what an "according to" covers is not taken again by a verb without a speaker."""
     silent = {i for first, after, _ in lexicon.not_speech.find(sentence.tokens) for i in range(first, after)}
     silent |= {after - 1 for _, after, _ in load_standing(lexicon.language).still_said.find(sentence.tokens)}
+    silent |= {i for first, after, _ in lexicon.unnamed.find(sentence.tokens) if after - first > 1 for i in range(first, after)}
     reports = list(according_to(sentence, discourse, lexicon, silent))
     used = {q for r in reports for q in r.quotes}
     cues = list(find_cues(sentence, lexicon, silent))
@@ -111,4 +112,6 @@ def _introduces(sentence: Sentence, cue: Cue, quote: Token) -> bool:
     if cue.direct_only or (cue.cue_class.stance is Stance.SUPPORTS and cue.cue_class.name not in ("demand", "promise")):
         return True
     between = sentence.tokens[min(cue.last.index, quote.index) + 1 : max(cue.first.index, quote.index)]
+    if cue.cue_class.stance is Stance.SUPPORTS and quote.index < cue.first.index and not any(t.is_word for t in between):
+        return True  # "“…,” promised X"
     return (all(not t.is_word for t in between[-2:]) and any(t.text == ":" for t in between)) or quote.head == cue.first.index

@@ -24,6 +24,8 @@ def clause_modality(sentence: Sentence, root: Token, lexicon: Lexicon, of_cue: b
     if any(lexicon.questions.at([t], 0) for t in near if t.rel in ("mark", "advmod", "discourse")):
         return Modality.QUESTION
     hedges = [t for t in near if t is not root or (of_cue is False and root.pos in ("ADJ", "ADV"))]
+    if any(t.text.lower() in load_pronouns().able for t in near) and is_negated(sentence, root, lexicon):
+        hedges = [t for t in hedges if t.text.lower() not in load_pronouns().able]  # "no country could do it alone"
     if any(lexicon.hedges.at([t], 0) for t in hedges) or _hedge_phrase(sentence, near, lexicon):
         return Modality.HEDGED
     return Modality.ASSERTED

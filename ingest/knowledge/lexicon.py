@@ -48,6 +48,7 @@ class Lexicon:
     model_heads: Phrases[None]
     policy_heads: Phrases[None]
     org_anaphora: Phrases[None]
+    named_bodies: Phrases[None]
     person_anaphora: Phrases[None]
     first_names: frozenset[str]
     particles: frozenset[str]
@@ -148,6 +149,7 @@ _GROUPS = (
     "model_heads",
     "policy_heads",
     "org_anaphora",
+    "named_bodies",
     "person_anaphora",
 )
 

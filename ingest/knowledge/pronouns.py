@@ -8,13 +8,15 @@ from ingest.knowledge.files import data_file
 
 @dataclass(frozen=True)
 class Pronouns:
-    """Lemmas by what they do; `conditional` are auxiliaries and particles, `possessive` gives genders."""
+    """Lemmas by what they do; `conditional`, `able` are auxiliaries, `absolute` prepositions; `possessive` gives genders."""
 
     relative: frozenset[str]
     things: frozenset[str]
     third: frozenset[str]
     first: frozenset[str]
     conditional: frozenset[str]
+    able: frozenset[str]
+    absolute: frozenset[str]
     possessive: dict[str, str]
 
 
@@ -22,7 +24,5 @@ class Pronouns:
 def load_pronouns() -> Pronouns:
     """The pronouns of the data file."""
     raw = data_file("lexicon/pronouns.toml")
-    relative, things, third, first, conditional = (frozenset(raw[name]) for name in ("relative", "things", "third", "first", "conditional"))
-    return Pronouns(
-        relative, things, third, first, conditional, {word: gender for gender, words in raw["possessive"].items() for word in words}
-    )
+    lists = {name: frozenset(raw[name]) for name in ("relative", "things", "third", "first", "conditional", "able", "absolute")}
+    return Pronouns(**lists, possessive={word: gender for gender, words in raw["possessive"].items() for word in words})
