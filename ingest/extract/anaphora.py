@@ -52,9 +52,13 @@ def _person(head: Token, types: frozenset[str], discourse: Discourse) -> Entity 
     gender = _GENDERS.get(head.feats.get("Gender", ""))
     if "Person" not in types or head.feats.get("Gender") == "Neut":
         return None
-    person = _latest(head.start, frozenset({"Person"}), discourse, lambda e: e.gender in (None, gender) or gender is None)
+
+    def fits(entity: Entity) -> bool:
+        return entity.type != "Person" or gender is None or entity.gender in (None, gender)
+
+    person = _latest(head.start, frozenset({"Person"}), discourse, fits)
     if discourse.lexicon.language == "ru" and person is not None:
-        return person if _latest(head.start, frozenset({"Person", *BODIES}), discourse) is person else None
+        return person if _latest(head.start, frozenset({"Person", *BODIES}), discourse, fits) is person else None
     return person
 
 

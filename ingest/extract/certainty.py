@@ -11,6 +11,7 @@ from schema.model import Modality, Polarity, Stance
 
 _VERBS = ("VERB", "AUX")
 _PREDICATIVE = ("attr", "xcomp")
+_DOUBT = (Modality.ASSERTED, Modality.REPORTED, Modality.HEDGED, Modality.QUESTION, Modality.HYPOTHETICAL)
 _DEPTH = 5  # governors looked at above an anchor
 
 
@@ -27,8 +28,8 @@ class Certainty:
         return Polarity.NEGATED if self.negated else Polarity.AFFIRMED
 
     def under(self, other: "Certainty") -> "Certainty":
-        """Within something that is itself more or less certain."""
-        return Certainty(self.negated != other.negated, self.modality if self.modality is not Modality.ASSERTED else other.modality)
+        """Within something that is itself more or less certain: the less certain of the two."""
+        return Certainty(self.negated != other.negated, max(self.modality, other.modality, key=_DOUBT.index))
 
 
 _SURE = Certainty(negated=False, modality=Modality.ASSERTED)
@@ -67,7 +68,7 @@ def _of_verb(sentence: Sentence, verb: Token, lexicon: Lexicon, frames: Frames, 
         return own if sentence.deps(verb.index, "nsubj") and not _has_particle(sentence, verb) else own.under(_HEDGED)
     if verb.rel == "conj" and head.pos in _VERBS and not sentence.deps(verb.index, "nsubj"):
         above = _of_verb(sentence, head, lexicon, frames, depth + 1)
-        return Certainty(own.negated, own.modality if own.modality is not Modality.ASSERTED else above.modality)
+        return Certainty(own.negated, own.under(above).modality)
     if verb.rel.startswith("acl:relcl") or verb.rel in ("conj", "amod"):
         return own
     governor = head
@@ -82,13 +83,16 @@ def _of_verb(sentence: Sentence, verb: Token, lexicon: Lexicon, frames: Frames, 
         return own.under(_of_governor(sentence, governor, lexicon, frames, depth))
     if verb.rel == "ccomp" and governor.pos in _VERBS:
         return own.under(_of_speech(sentence, governor, lexicon, frames))
+    if verb.rel in ("acl", "ccomp") and sentence.deps(verb.index, "mark"):
+        return own.under(_of_news(sentence, governor, lexicon, frames))
     return own
 
 
 def _of_governor(sentence: Sentence, governor: Token, lexicon: Lexicon, frames: Frames, depth: int) -> Certainty:
     """What a word does to the infinitive below it: "managed to", "refused to", "plans to", "a plan to"."""
-    above = _of_verb(sentence, governor, lexicon, frames, depth + 1) if governor.pos in _VERBS else _SURE
-    if governor.pos in ("NOUN", "PROPN"):
+    if governor.pos not in ("NOUN", "PROPN"):
+        above = _of_verb(sentence, governor, lexicon, frames, depth + 1)
+    else:
         above = _around_deed(sentence, governor, _of_attributes(sentence, governor, lexicon, frames), lexicon, frames)
     if frames.undone.at([governor], 0):
         return above.under(_UNDONE) if not above.negated else _HEDGED
@@ -105,9 +109,22 @@ def _of_speech(sentence: Sentence, verb: Token, lexicon: Lexicon, frames: Frames
         return Certainty(negated=not denied, modality=modality if not denied else Modality.HEDGED)
     if hit is not None and hit[1].modality is not Modality.ASSERTED:
         return Certainty(negated=False, modality=hit[1].modality)
+    if frames.undone.at([verb], 0) and not denied:
+        return Certainty(negated=True, modality=modality)
     if denied or frames.unsettled.at([verb], 0):
         return _HEDGED
     return Certainty(negated=False, modality=modality)
+
+
+def _of_news(sentence: Sentence, noun: Token, lexicon: Lexicon, frames: Frames) -> Certainty:
+    """What "rumours that", "dismissed reports that", «слухи о том, что» do to the clause below the noun."""
+    found = _SURE
+    for above in (noun, *sentence.ancestors(noun)):
+        if above.pos in _VERBS:
+            return found.under(_of_speech(sentence, above, lexicon, frames))
+        if frames.unsettled.at([above], 0) or is_denied(sentence, above, lexicon):
+            found = _HEDGED
+    return found
 
 
 def _around_deed(sentence: Sentence, noun: Token, own: Certainty, lexicon: Lexicon, frames: Frames) -> Certainty:
@@ -116,12 +133,14 @@ def _around_deed(sentence: Sentence, noun: Token, own: Certainty, lexicon: Lexic
     for above in sentence.ancestors(noun):
         if above.pos in _VERBS:
             if frames.undone.at([above], 0):
-                return own.under(_UNDONE)
+                verb = _of_verb(sentence, above, lexicon, frames)
+                done = not verb.negated and verb.modality is Modality.ASSERTED
+                return own.under(_UNDONE if done else _HEDGED)  # "may block the deal", "did not block it": all is open
             beneath = token.rel.startswith("nsubj") and not token.rel.endswith("pass")
             verb = _of_verb(sentence, above, lexicon, frames)
             if beneath:
                 verb = Certainty(negated=False, modality=verb.modality)
-            return own.under(_HEDGED if frames.unsettled.at([above], 0) else verb)
+            return own.under(_HEDGED if frames.unsettled.at([above], 0) and not beneath else verb)
         if above.pos == "NOUN":
             own = own.under(_of_attributes(sentence, above, lexicon, frames))
             if frames.unsettled.at([above], 0):

@@ -1,8 +1,10 @@
 """Naming: what a common noun names in its sentence: "the maker of X, Y, …", «автором X стал Y», "investors in X include Y"."""
 
+from collections.abc import Iterator
+
 from ingest.extract.tokens import NAME_RELATIONS, Sentence, Token
 from ingest.extract.voice import NAMES, acted_on, acting
-from ingest.knowledge.frames import load_links
+from ingest.knowledge.frames import load_links, load_others
 
 _CLOSING = ",.;:)—–-"
 _OPENING = ",(—–-"
@@ -31,10 +33,22 @@ def named_by(sentence: Sentence, noun: Token) -> list[Token]:
         found.extend([*acted_on(sentence, verb), *acting(sentence, verb)] if verb is not None and verb.pos == "VERB" else [])
     if not found and head is not None and noun.rel == "conj" and head.pos == "NOUN":
         found.extend(t for t in named_by(sentence, head) if not head.index < t.index < noun.index)
+    if head is not None and noun.rel == "conj" and head.pos in NAMES and any(load_others().at([t], 0) for t in sentence.deps(noun.index)):
+        for above in (head, *_names_above(sentence, head)):  # "A, B and other critics of X"
+            found.extend(t for t in (above, *sentence.deps(above.index, "conj")) if t.index < noun.index)
     low, high = min((t.index for t in found), default=0), max((t.index for t in found), default=0)
     if any(t.text == ";" for t in sentence.tokens[min(low, noun.index) : max(high, noun.index)]):
         found = []
     return found or _beside(sentence, noun)
+
+
+def _names_above(sentence: Sentence, name: Token) -> Iterator[Token]:
+    """The names that a name is strung on: of "A, B and other critics of X" those before B."""
+    for above in sentence.ancestors(name):
+        if name.rel not in ("conj", "appos") or above.pos not in NAMES:
+            return
+        yield above
+        name = above
 
 
 def _beside(sentence: Sentence, noun: Token) -> list[Token]:

@@ -107,9 +107,10 @@ def _pairs(sentence: Sentence, anchor: Token, pattern: Pattern, discourse: Disco
 
 
 def _ends(sentence: Sentence, anchor: Token, role: str, heads: list[Token], types: frozenset[str], discourse: Discourse) -> list[End]:
-    alone = role == "self" or (role == "head" and anchor.feats.get("Number") != "Plur")
+    several = anchor.feats.get("Number") == "Plur"
+    alone = role == "self" or (role == "head" and not several)
     found = [end for head in heads for end in ends_of(sentence, head, types, discourse, alone=alone)]
-    if role == "head":
+    if role == "head" and not several:
         found = [end for end in found if not _passes_over(anchor, end, discourse)]
     return list({id(end.entity): end for end in reversed(found)}.values())[::-1]
 

@@ -65,5 +65,15 @@ def load_frames(language: str) -> Frames:
 @cache
 def load_links() -> Phrases[None]:
     """Words of both languages that say what something is: "is", "include", «стать», "as"."""
-    raw = data_file("lexicon/frames.toml")["links"]
+    return _of_both("links")
+
+
+@cache
+def load_others() -> Phrases[None]:
+    """Words of both languages for those of the same kind: "A and other critics"."""
+    return _of_both("others")
+
+
+def _of_both(name: str) -> Phrases[None]:
+    raw = data_file("lexicon/frames.toml")[name]
     return Phrases((word, None) for language in sorted(raw) for word in raw[language]["words"])
