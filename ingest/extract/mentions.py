@@ -21,8 +21,11 @@ _COINED = re.compile(
 )
 _LATIN_NAME = re.compile(r"(?<![\w.])[A-Z][A-Za-zÀ-ɏ0-9]*(?:(?:[ .-]| & )[A-Za-zÀ-ɏ0-9]+)*")
 _QUOTED_NAME = re.compile(r"[«“]([A-ZА-ЯЁ][^\s«»“”,.!?:;]*(?: [^\s«»“”,!?:;]+){0,5})[»”]")
+_GRADE = re.compile(r"[a-z]?[-–]?\d+(?:[-–]\d+)?")
+_JOINING = ("of", "the", "and", "for", "in", "on", "to", "with", "at", "a", "an", "by", "from", "about")
 BODIES = ("Organization", "Company")
 _DOUBLE = re.compile(r"(?<!\w)[A-ZА-ЯЁ]\w+-\Z")
+_OWNER = re.compile(r"([A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2})['’]s (?=[A-Z])")
 _QUOTED = re.compile(r"«[A-ZА-ЯЁ][^«»,.!?:;\n]*(?<! )»")
 _TITLED = re.compile(r"[A-ZА-ЯЁ]")
 _CODES = re.compile(r"(?:COVID|G|F|A|B|H|T|M|I|Q|P|R|S|U)[- ]?\d{1,4}|[A-Z]{1,3}\d*", re.ASCII)
@@ -212,7 +215,7 @@ def _head_before(start: int, tokens: list[Token], places: dict[int, int], lexico
 def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> Mention | None:
     start, end = _trim(text, name.start, name.end)
     if name.label == "ORG":
-        start, end = _whole(text, start, end, tokens, places)
+        start, end = _whole(text, start, end, tokens, places, lexicon)
     titled = _TITLED.match(text[start:end]) or (name.label == "ORG" and _TITLED.search(text[start:end]))
     if end - start < 2 or not titled:
         return None
@@ -221,7 +224,7 @@ def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int
         return None
     inside = [fold(t.lemma) for t in tokens[places.get(start, 0) : places.get(start, 0) + 9] if start <= t.start < end]
     head_word = words[-1] if lexicon.language == "en" else words[0]
-    is_org_word = any(w in lexicon.org_heads or w in lexicon.org_suffixes for w in {words[0], words[-1], *inside[:2], *inside[-1:]})
+    is_org_word = _tells_body(words, inside, lexicon)
     if is_org_word and len(words) == 1 and text[end : end + 2].strip() in ("«", "“"):
         return None  # «концерн "…"»: the name follows
     if name.label == "PER":
@@ -237,7 +240,7 @@ def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int
         if following is not None and following.start == end + 1 and following.text[0].isupper() and following.text in lexicon.policy_heads:
             return Mention(start, following.end, "Policy", text[start : following.end])
     if name.label == "ORG":
-        if len(words) > 8 or _is_plain_word(words, is_org_word, start, tokens, places, lexicon):
+        if len(words) > 8 or _is_plain_phrase(words, is_org_word, start, tokens, places, lexicon):
             return None
         if len(words) in (2, 3) and words[0] in lexicon.first_names and not is_org_word:
             return Mention(start, end, "Person", text[start:end])
@@ -267,10 +270,38 @@ def _person_start(start: int, end: int, tokens: list[Token], places: dict[int, i
     return start
 
 
-def _is_plain_word(words: list[str], is_org_word: bool, start: int, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> bool:
-    """One English word that the dictionary has, with nothing beside it that says "a body": "Islam", "Habitat"."""
-    alone = lexicon.language == "en" and len(words) == 1 and lexicon.is_word(words[0])
-    return alone and not is_org_word and not _org_head_word(start, tokens, places, lexicon)
+def _tells_body(words: list[str], inside: list[str], lexicon: Lexicon) -> bool:
+    """Whether a name's own words say "a body": an institute at either end; what companies' names end with (in Russian, begin with)."""
+    ends = words[-1:] if lexicon.language == "en" else [words[0], words[-1]]
+    if lexicon.language == "en" and all(_is_plain(w, lexicon) for w in words[:-1]):
+        ends = [w for w in ends if w in lexicon.org_heads]  # "Media" or "AI" at the end of dictionary words tells nothing
+    heads = {words[0], words[-1], *inside[:2], *inside[-1:]}
+    return any(w in lexicon.org_heads for w in heads) or any(w in lexicon.org_suffixes for w in ends)
+
+
+def _is_plain(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.is_word(word) or word in _JOINING or word in lexicon.not_person or _GRADE.fullmatch(word) is not None
+
+
+def _is_plain_phrase(
+    words: list[str], is_org_word: bool, start: int, tokens: list[Token], places: dict[int, int], lexicon: Lexicon
+) -> bool:
+    """English words that the dictionary has, with nothing in or beside them that says "a body": "Islam", "Professional Development".
+
+    Several such words are a body where they do something: headings and titles of courses are written in capitals too.
+    """
+    if lexicon.language == "en" and len(words) == 1 and words[0] in lexicon.org_heads:
+        return True  # "the Administration": which one is not told
+    if (
+        lexicon.language != "en"
+        or is_org_word
+        or not all(_is_plain(w, lexicon) for w in words)
+        or _org_head_word(start, tokens, places, lexicon)
+    ):
+        return False
+    first = places.get(start)
+    inside = tokens[first : first + len(words)] if first is not None else []
+    return len(words) == 1 or not any(t.rel in ("nsubj", "nsubj:pass", "nmod:poss", "obl:agent") for t in inside)
 
 
 def _is_policy(words: list[str], lexicon: Lexicon) -> bool:
@@ -282,11 +313,15 @@ def _org_head_word(start: int, tokens: list[Token], places: dict[int, int], lexi
     return _head_before(start, tokens, places, lexicon) == "Company"
 
 
-def _whole(text: str, start: int, end: int, tokens: list[Token], places: dict[int, int]) -> tuple[int, int]:
+def _whole(text: str, start: int, end: int, tokens: list[Token], places: dict[int, int], lexicon: Lexicon) -> tuple[int, int]:
     """A body's name to the closing quote where it opens one, and without the joining words that it was taken to end with."""
     quoted = _QUOTED.match(text, start - 1) if start else None
     if quoted is not None and quoted.end() - 1 > end and len(quoted.group().split()) <= 6:
         return start, quoted.end() - 1
+    owner = _OWNER.match(text, start, end)
+    last = fold(text[start:end].split()[-1])
+    if owner is not None and last not in lexicon.org_heads and last not in lexicon.org_suffixes:
+        return start, owner.end(1)  # "Pearson's Generative AI Foundations"
     first = places.get(start)
     if first is None:
         return start, end
