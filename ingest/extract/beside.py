@@ -34,6 +34,8 @@ def named_content(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Content 
     for phrase in sentence.deps(verb.index, "prep"):  # "a gift to incumbents", the phrase hung on the verb
         whole |= {t.index for t in sentence.subtree(phrase.index)} if phrase.index == max(whole) + 1 else set()
     kept = trimmed([t for t in sentence.tokens[min(whole) : max(whole) + 1] if t.index > verb.index])
+    if any(t.feats.get("VerbForm") == "Fin" for t in kept):
+        return None
     if sum(t.is_word for t in kept) < 2 or not (things or infinitive or len(sentence.subtree(first.index)) > 1):
         return None
     return spans_of(kept), last

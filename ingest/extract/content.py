@@ -12,7 +12,12 @@ _TAKEN = ("deny", "doubt", "warn", "confirm")  # classes whose content may be so
 
 
 def content_of(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexicon: Lexicon) -> tuple[tuple[Span, ...], Token | None]:
-    """The clause that the cue introduces: its span and its root."""
+    """The clause that the cue introduces: its spans and its root."""
+    spans, root = _content(sentence, verb, cue, cues, lexicon)
+    return tuple(_opened(sentence, span, cue, lexicon) for span in spans), root
+
+
+def _content(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexicon: Lexicon) -> tuple[tuple[Span, ...], Token | None]:
     anchors = [verb] + ([cue.last] if cue.last.index != verb.index else [])
     by_words = _after_complementizer(sentence, cue, cues, lexicon) or _after_colon(sentence, cue)
     if by_words is not None:
@@ -25,8 +30,7 @@ def content_of(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexic
         behind = sorted(sentence.deps(anchor.index, "ccomp", "csubj"), key=lambda t: t.index < verb.index)
         for child in behind:
             if child.quote is None and child.index not in own and not _parenthetical(sentence, verb, child):
-                kept = clause(sentence, child, _carried(sentence, child, cues, lexicon))
-                return spans_of(_opened(kept, cue, lexicon)), child
+                return spans_of(clause(sentence, child, _carried(sentence, child, cues, lexicon))), child
     nominal = [t for a in anchors for t in (*sentence.deps(a.index, "obj"), *(h for _, h in complements(sentence, a.index)))]
     for noun in nominal:
         if lexicon.nouns.at(sentence.tokens, noun.index) and cue.cue_class.name not in _TAKEN and owned(sentence, noun, lexicon):
@@ -61,11 +65,12 @@ def content_of(sentence: Sentence, verb: Token, cue: Cue, cues: list[Cue], lexic
     return content_before(sentence, verb, cue, lexicon) or ((), None)
 
 
-def _opened(tokens: list[Token], cue: Cue, lexicon: Lexicon) -> list[Token]:
+def _opened(sentence: Sentence, span: Span, cue: Cue, lexicon: Lexicon) -> Span:
     """Without a complementizer that the parser takes for another word: "agreed that frontier AI poses"."""
-    first = tokens[0] if len(tokens) > 1 else None
-    opener = first is not None and lexicon.complementizers.at([first], 0) is not None and first.pos in ("SCONJ", "PRON", "DET")
-    return tokens[1:] if opener and first is not None and (first.rel == "mark" or first.index == cue.last.index + 1) else tokens
+    tokens = sentence.between(*span)
+    if len(tokens) < 2 or lexicon.complementizers.at([tokens[0]], 0) is None or tokens[0].pos not in ("SCONJ", "PRON", "DET"):
+        return span
+    return (tokens[1].start, span[1]) if tokens[0].rel == "mark" or tokens[0].index == cue.last.index + 1 else span
 
 
 def owned(sentence: Sentence, noun: Token, lexicon: Lexicon) -> list[Token]:
@@ -90,10 +95,24 @@ def carried_on(sentence: Sentence, cues: list[Cue], lexicon: Lexicon) -> dict[in
 def _joined_cues(sentence: Sentence, root: Token, cues: list[Cue], lexicon: Lexicon) -> list[Token]:
     """Verbs of speech with a clause of their own and no subject, joined to the root of a clause whose subject does not speak."""
     speaks = any(t.pos == "PROPN" or lexicon.collectives.at(sentence.tokens, t.index) for t in sentence.deps(root.index, "nsubj"))
-    if speaks or root.index in {c.verb(sentence).index for c in cues}:
+    verbs = {c.verb(sentence).index for c in cues}
+    joined_on = [t for t in sentence.deps(root.index, "conj") if t.index in verbs and (not speaks or _apart(sentence, root, t))]
+    if root.index in verbs:
         return []
-    joined_on = [t for t in sentence.deps(root.index, "conj") if t.index in {c.verb(sentence).index for c in cues}]
     return [t for t in joined_on if sentence.deps(t.index, "ccomp", "xcomp") and not sentence.deps(t.index, "nsubj", "nsubj:pass")]
+
+
+def _apart(sentence: Sentence, root: Token, other: Token) -> bool:
+    """Whether a comma and a conjunction part a verb from the clause before it."""
+    joints = [t for t in sentence.deps(root.index, "cc") if t.index < other.index]
+    return bool(joints) and joints[-1].index > 0 and sentence.tokens[joints[-1].index - 1].text == ","
+
+
+def _cannot_join(sentence: Sentence, root: Token, other: Token) -> bool:
+    """ "said the board would meet and declined to": after a modal verb no past tense can be joined on, so it is the speaker's own act."""
+    modal = root.feats.get("VerbForm") == "Inf" and any(t.feats.get("VerbForm") == "Fin" for t in sentence.deps(root.index, "aux"))
+    bare = not sentence.deps(other.index, "nsubj", "nsubj:pass", "aux")
+    return modal and bare and other.feats.get("Tense") == "Past" and other.feats.get("VerbForm") == "Fin"
 
 
 def _carried(sentence: Sentence, root: Token, cues: list[Cue], lexicon: Lexicon) -> set[int]:
@@ -107,7 +126,8 @@ def _carried(sentence: Sentence, root: Token, cues: list[Cue], lexicon: Lexicon)
         apart = verb.rel == "conj" or any(t.lemma.lower() in contrast for t in sentence.deps(verb.index, "mark"))
         if verb.index in verbs and other and apart and any(t.text == "," for t in sentence.tokens[max(0, first.index - 2) : first.index]):
             cut |= {t.index for t in sentence.subtree(verb.index)}
-    for verb in _joined_cues(sentence, root, cues, lexicon):
+    strays = [t for t in sentence.deps(root.index, "conj") if _cannot_join(sentence, root, t)]
+    for verb in (*_joined_cues(sentence, root, cues, lexicon), *strays):
         cut |= {t.index for t in sentence.subtree(verb.index)}
         cut |= {t.index for t in sentence.deps(root.index, "cc") if t.index < verb.index}
     return cut

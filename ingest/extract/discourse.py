@@ -41,6 +41,14 @@ class Discourse:
         self._paragraphs = sorted((s.start, s.paragraph) for s in sentences)
         self._subjects = {t.start for s in sentences for t in s.tokens if t.rel in ("nsubj", "nsubj:pass")}
         self._inside = [(s.start, s.end) for s in sentences if s.inside is not None]
+        self._unnamed_subjects = [
+            (t.start, s, t)
+            for s in sentences
+            for t in s.tokens
+            if s.inside is None and t.rel == "nsubj" and t.pos == "NOUN" and t.feats.get("Number") == "Sing" and self._is_role(s, t)
+        ]
+        self._unnamed_subjects.sort(key=lambda found: found[0])
+        self._unnamed_starts = [start for start, _, _ in self._unnamed_subjects]
         self._nouns: dict[str, list[int]] = {}  # where each noun stands
         for token in (t for s in sentences for t in s.tokens if t.pos in ("NOUN", "PROPN")):
             self._nouns.setdefault(fold(token.lemma), []).append(token.start)
@@ -80,8 +88,7 @@ class Discourse:
         start, end = phrase[0].start, phrase[-1].end
         spans = ((start, end),)
         if head.pos == "PRON" or head.feats.get("PronType") == "Prs":
-            entity = self._antecedent(head)
-            return Speaker(((head.start, head.end),), entity.name if entity else head.text, entity) if entity or _personal(head) else None
+            return self._pronoun(head)
         named = [(m, e) for m, e in self.mentions_in(start, end) if e.type in (*ACTORS, "Place")]
         direct = self.mention_at(head.start)
         people = [(m, e) for m, e in named if e.type == "Person" and not self._depends(sentence, head, m)]
@@ -121,13 +128,34 @@ class Discourse:
         index = bisect_right(self._paragraphs, (position, 10**9)) - 1
         return self._paragraphs[max(index, 0)][1] if self._paragraphs else 0
 
-    def _antecedent(self, pronoun: Token) -> Entity | None:
+    def _pronoun(self, head: Token) -> Speaker | None:
+        """Whom a personal pronoun stands for: a person named before, or the unnamed one who was the subject since ("the engineer … he")."""
+        span = ((head.start, head.end),)
+        found = self._antecedent(head)
+        if found is None:
+            return Speaker(span, head.text) if _personal(head) else None
+        entity, position = found
+        here = self.paragraph_of(head.start)
+        for start, sentence, token in reversed(self._unnamed_subjects[: bisect_right(self._unnamed_starts, head.start - 1)]):
+            if start <= position or self.paragraph_of(start) < here:
+                break
+            if token.feats.get("Gender", head.feats.get("Gender")) not in (head.feats.get("Gender"), "Masc"):
+                continue
+            other = self.speaker(sentence, token)
+            if other is not None and (other.entity is None or other.entity.type == "Person"):
+                return Speaker(span, other.name, other.entity, other.group, other.unnamed)
+        return Speaker(span, entity.name, entity)
+
+    def _antecedent(self, pronoun: Token) -> tuple[Entity, int] | None:
         if not _personal(pronoun) or pronoun.feats.get("Number") == "Plur" or pronoun.feats.get("Person", "3") != "3":
             return None
         gender = {"Masc": "masc", "Fem": "femn"}.get(pronoun.feats.get("Gender", ""))
         if pronoun.feats.get("Gender") == "Neut":
             return None
-        return self._latest(pronoun.start, ("Person",), REACH, gender)
+        entity = self._latest(pronoun.start, ("Person",), REACH, gender)
+        if entity is None:
+            return None
+        return entity, max(m.start for m in entity.mentions if m.start < pronoun.start)
 
     def _anaphor(self, phrase: list[Token], head: Token, at: int) -> Entity | None:
         """A definite noun that refers back: "the company", "the senator", «компания», «политик».
@@ -226,6 +254,12 @@ class Discourse:
                 return True
             inner = outer
         return False
+
+    def _is_role(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a noun is what somebody does or is: "engineer", «замдиректора»."""
+        books = (self.lexicon.person_anaphora, self.lexicon.titles, self.lexicon.spokespeople, self.lexicon.collectives)
+        body = self.lexicon.org_anaphora.at(sentence.tokens, token.index) or self.lexicon.org_heads.at(sentence.tokens, token.index)
+        return body is None and any(book.at(sentence.tokens, token.index) for book in books)
 
     @staticmethod
     def _phrase_end(phrase: list[Token], head: Token) -> int:

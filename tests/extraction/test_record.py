@@ -118,7 +118,9 @@ def test_a_mention_says_what_stands_there_and_relations_are_of_the_ontology() ->
         for relation in record["relations"]:
             assert relation["predicate"] in load_ontology().relations
             words = {(m["start"], m["end"]): m["name"] for m in record["mentions"]}
-            assert words.get(tuple(relation["object"][0])) == relation["object_name"]
+            end, name = tuple(relation["object"][0]), relation["object_name"]
+            assert words.get(end, name) == name  # a pronoun or "the company" is no mention
+            assert name in words.values()
 
 
 def test_a_line_that_cannot_be_read_is_of_the_documented_shape() -> None:
@@ -301,7 +303,20 @@ def stance(language: str, text: str, side: str) -> Any:
         unsaid("en", "Desmond Harker read the headline “…” and left."),
         unsaid("en", "A fake video showed Odette Farrow saying that …."),
         unsaid("en", "The novel in which Desmond Harker says that … came out in May."),
+        unsaid("en", "Not every economist agrees that …."),
+        unsaid("en", "Desmond Harker has never claimed that …."),
+        unsaid("en", "Desmond Harker used to believe that …."),
+        unsaid("en", "Desmond Harker is wrong to say that …."),
+        unsaid("en", "Desmond Harker wants the senate to believe that …."),
+        unsaid("en", "Had Desmond Harker said that …, nobody would have listened."),
+        unsaid("en", "There is no evidence that Desmond Harker said that …."),
+        unsaid("en", "ChatGPT claimed that Desmond Harker said that …."),
         unsaid("ru", "Никто не утверждает, что …."),
+        unsaid("ru", "Нет доказательств, что Глеб Тарханов говорил, что …."),
+        unsaid("ru", "Вряд ли Глеб Тарханов считает, что …."),
+        unsaid("ru", "Пусть Глеб Тарханов скажет, что …."),
+        unsaid("ru", "Глеб Тарханов не хочет признавать, что …."),
+        unsaid("ru", "Раньше Глеб Тарханов считал, что …."),
         unsaid("ru", "Ни один учёный не утверждает, что …."),
         unsaid("ru", "Мало кто верит, что …."),
         unsaid("ru", "Неправда, что Глеб Тарханов сказал, что …."),
@@ -376,6 +391,16 @@ def test_instructions_in_the_form_of_speech_give_no_more_than_their_words(record
 )
 def test_words_of_a_namesake_are_not_those_of_the_known_person(record: Any, language: str, text: str) -> None:
     assert "Sam Altman" not in [speaker for speaker, _ in record(text, language).said]
+
+
+def test_not_to_have_said_a_thing_is_no_side(record: Any) -> None:
+    for language, text in (
+        ("en", "Desmond Harker did not say that …."),
+        ("en", "Desmond Harker refused to confirm that …."),
+        ("ru", "Глеб Тарханов не говорил, что …."),
+        ("ru", "Глеб Тарханов отказался подтвердить, что …."),
+    ):
+        assert record(text.replace("…", JOBS[language]), language).raw["claims"] == []
 
 
 @pytest.mark.parametrize(
