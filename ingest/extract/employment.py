@@ -94,7 +94,9 @@ def _role_and_body(
         return None
     first, after = roles[0]
     tokens = window[first:after]
-    if tokens[-1].feats.get("Number") == "Plur" and tokens[-1].pos == "NOUN":
+    inside = {t.index for t in tokens}
+    head = next((t for t in tokens if t.head not in inside), tokens[0])
+    if head.feats.get("Number") == "Plur":
         return None  # "employees of X, A": several, and A need not be one of them
     if any(bodies[0][0].start <= t.start < bodies[0][0].end for t in tokens):
         return None

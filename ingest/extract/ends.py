@@ -79,6 +79,10 @@ def _carried(sentence: Sentence, head: Token, types: frozenset[str], discourse: 
     """The name that a noun carries: "the model LLaMA", "the open letter X", "the Grok chatbot", «стартап «Самоток»»."""
     phrase = noun_phrase(sentence, head)
     kinds = kinds_of(head, discourse)
+    quoted = _quoted_behind(sentence, head, discourse)
+    if quoted is not None and quoted[1].type in types & kinds:
+        mention, entity = quoted
+        return [End(entity, (mention.start, mention.end)), *_joined(sentence, mention, sentence.tokens[head.index + 2], types, discourse)]
     carried: list[tuple[Mention, Token, End]] = []
     for mention, entity in discourse.mentions_in(phrase[0].start, phrase[-1].end):
         if entity.type not in types:
@@ -92,6 +96,13 @@ def _carried(sentence: Sentence, head: Token, types: frozenset[str], discourse: 
         return []
     mention, name, end = carried[-1]  # «компания Alphabet DeepMind»: of two names on end the last is the name
     return [end, *_joined(sentence, mention, name, types, discourse)]
+
+
+def _quoted_behind(sentence: Sentence, head: Token, discourse: Discourse) -> tuple[Mention, Entity] | None:
+    """The name in quotation marks right behind a noun, whatever the parser hangs it on: «чат-бота «Лумо»»."""
+    behind = sentence.tokens[head.index + 1 : head.index + 3]
+    named = discourse.mention_at(behind[1].start) if len(behind) == 2 and behind[0].text in '«“„"' else None
+    return named if named is not None and named[0].start == behind[1].start else None
 
 
 def _hangs_as_name(sentence: Sentence, head: Token, name: Token, agrees: bool) -> bool:

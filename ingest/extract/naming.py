@@ -19,7 +19,7 @@ def named_by(sentence: Sentence, noun: Token) -> list[Token]:
         found.append(head)
         above, head = head, sentence.head_of(head)
     if head is not None and noun.rel in ("attr", "xcomp") and noun.pos == "NOUN":
-        found.extend(acting(sentence, head))
+        found.extend([*acted_on(sentence, head), *acting(sentence, head)])  # "named X chief of Y", "X became chief of Y"
     if sentence.deps(noun.index, "cop") or noun.rel in ("root", "conj", "ccomp", "parataxis"):
         found.extend(t for t in sentence.deps(noun.index, "nsubj") if t.quote is None)
     if head is not None and noun.rel == "nsubj":
@@ -27,7 +27,7 @@ def named_by(sentence: Sentence, noun: Token) -> list[Token]:
         if load_links().at([head], 0):
             found.extend(sentence.deps(head.index, "attr", "obj"))
     if head is not None and noun.rel in ("obl", "obj") and noun.feats.get("Case") == "Ins" and load_links().at([head], 0):
-        found.extend(sentence.deps(head.index, "nsubj"))
+        found.extend([*sentence.deps(head.index, "nsubj"), *acted_on(sentence, head)])
     if head is not None and head.rel == "prep" and noun.rel == "pobj" and load_links().at([head], 0):
         verb = sentence.head_of(head)
         found.extend([*acted_on(sentence, verb), *acting(sentence, verb)] if verb is not None and verb.pos == "VERB" else [])

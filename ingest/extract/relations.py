@@ -100,9 +100,10 @@ def _pairs(sentence: Sentence, anchor: Token, pattern: Pattern, discourse: Disco
         every = core(sentence, anchor)
         left = left or _ends(sentence, anchor, pattern.subject, every, pattern.subject_types, discourse)
         right = right or _ends(sentence, anchor, pattern.object, every, pattern.object_types, discourse)
+    both = {id(end.entity) for end in left} & {id(end.entity) for end in right} if pattern.subject != pattern.object else set()
     for subject in left:
         for object_ in right:
-            if subject.entity is not object_.entity:
+            if subject.entity is not object_.entity and not {id(subject.entity), id(object_.entity)} <= both:
                 yield subject, object_
 
 

@@ -125,11 +125,12 @@ def _below(sentence: Sentence, anchor: Token, role: str, needs: frozenset[str]) 
 
 
 def _detached(sentence: Sentence, verb: Token, role: str) -> list[Token]:
-    """A phrase with this preposition behind a verb that the parser has left without a governor."""
+    """A phrase with this preposition behind a verb that the parser has not hung there as one."""
     found = []
     for token in sentence.tokens[verb.index + 1 :] if verb.pos == "VERB" else ():
         if token.pos == "VERB":
             break
-        if token.head < 0 and any(c.lemma.lower() == role for c in sentence.deps(token.index, "case")):
+        stray = token.head < 0 or (token.head == verb.index and token.rel in ("nummod", "flat", "dep"))
+        if stray and any(c.lemma.lower() == role for c in sentence.deps(token.index, "case")):
             found.append(token)
     return found

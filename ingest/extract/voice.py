@@ -49,6 +49,9 @@ def acted_on(sentence: Sentence, verb: Token) -> list[Token]:
         for other in sentence.deps(verb.index, "conj"):  # "developed and released X"
             if other.pos == "VERB" and other.index - verb.index <= 3 and not sentence.deps(other.index, "nsubj"):
                 found = objects(sentence, other)
+        head = sentence.head_of(verb)
+        if not found and head is not None and verb.rel == "conj" and head.lemma == verb.lemma:
+            found = acted_on(sentence, head)  # «закон поддержали A, но не поддержал B»
     return found
 
 
