@@ -120,7 +120,21 @@ STATEMENT = (
     *("qualifiers", "evidence", "subject_type", "object_type", "day", "text_sha256", "edge", "digest"),
 )
 ENTITY = ("name", "names", "aliases", "kind", "same_as", "article_id", "sort", "words", "terms", "heads", "variants", "counts")
-CLAIM = ("labels", "wordings", "candidate", "topics", "sort", "label_en", "label_ru", "words", "terms", "heads", "variants", "counts")
+CLAIM = (
+    "labels",
+    "wordings",
+    "candidate",
+    "topics",
+    "sort",
+    "label",
+    "label_en",
+    "label_ru",
+    "words",
+    "terms",
+    "heads",
+    "variants",
+    "counts",
+)
 RUN = ("extractor", "knowledge", "variants", "counts")
 
 

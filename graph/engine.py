@@ -1,5 +1,6 @@
 """The embedded engine as its users see it: connect to the one that runs in the data folder, or spawn it; stop, status, reset."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -69,17 +70,25 @@ def start_engine(settings: StoreSettings) -> Endpoint:
 
 
 def stop_engine(settings: StoreSettings) -> bool:
-    """End the engine whoever uses it, and wait until it has ended. False when none was running."""
+    """End the engine whoever uses it, and wait until it has ended. False when none was running.
+
+    One that is just starting is ended as soon as it says where it listens; one that is just ending is waited for. Raises EngineStays.
+    """
     files = EngineFiles(settings.home)
     if not files.folder.exists() or not _owned(files):
         return False
-    files.keep.unlink(missing_ok=True)
-    endpoint = files.read_endpoint()
-    if endpoint is not None:
-        os.kill(endpoint.sidecar, signal.SIGTERM)
+    told: set[int] = set()
     deadline = time.monotonic() + settings.start_seconds
-    while _owned(files) and time.monotonic() < deadline:
-        time.sleep(0.05)
+    while _owned(files):
+        if time.monotonic() > deadline:
+            raise errors.EngineStays(files.log, settings.start_seconds)
+        files.keep.unlink(missing_ok=True)
+        endpoint = files.read_endpoint()
+        if endpoint is not None and endpoint.sidecar not in told:
+            told.add(endpoint.sidecar)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(endpoint.sidecar, signal.SIGTERM)
+        time.sleep(0.02)
     return True
 
 

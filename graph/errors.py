@@ -7,8 +7,10 @@ GraphError
 │   ├── EngineFolderTaken   another engine has the data folder open
 │   ├── EnginePortTaken     the wished port is in use
 │   ├── EngineMemory        Java cannot have the memory it was told to take
-│   └── EngineDied          Java ended; carries the tail of its log
+│   ├── EngineDied          Java ended; carries the tail of its log
+│   └── EngineStays         the engine was told to end and did not
 ├── StoreUnreachable        the database does not answer, or refuses the credentials
+├── StoreFailed             the database answers, but could not do what it was asked: a full disk, a broken file
 ├── StoreNewer              a newer version of this program wrote the store
 ├── StoreUnprepared         the store has no schema yet, or an older one
 ├── EvidenceLawError        a bundle breaks the evidence law; nothing was written
@@ -100,6 +102,15 @@ class EngineDied(EngineError):
         super().__init__(f"The embedded engine ended while starting. The end of {log}:\n{tail}")
 
 
+class EngineStays(EngineError):
+    """The engine was told to end and did not."""
+
+    def __init__(self, log: Path, seconds: float) -> None:
+        self.log = log
+        self.seconds = seconds
+        super().__init__(f"The embedded engine did not end in {seconds:.0f} s. Look at {log}, and try `policygraph engine stop` again.")
+
+
 class StoreUnreachable(GraphError):
     """The database does not answer, or refuses the credentials."""
 
@@ -111,6 +122,20 @@ class StoreUnreachable(GraphError):
         super().__init__(
             f"The store at {address} cannot be used: {reason} Check POLICYGRAPH_STORE, POLICYGRAPH_STORE_USER, "
             "POLICYGRAPH_STORE_PASSWORD and POLICYGRAPH_STORE_DATABASE."
+        )
+
+
+class StoreFailed(GraphError):
+    """The database answers, but could not do what it was asked. The article that was being written is there whole or not at all."""
+
+    exit_code = 2
+
+    def __init__(self, address: str, reason: str) -> None:
+        self.address = address
+        self.reason = reason
+        super().__init__(
+            f"The store at {address} could not do what it was asked: {reason}. "
+            "Look at its log and its disk space, then run again: an article is written whole or not at all."
         )
 
 

@@ -24,7 +24,12 @@ def _search(driver: Driver, database: str | None, dialect: Dialect, ontology: On
     dialect.make_search_indexes(driver, database, ontology)
 
 
-STEPS: tuple[Step, ...] = (_constraints, _search)
+def _captions(driver: Driver, database: str | None, _dialect: Dialect, _ontology: Ontology) -> None:
+    """A caption for every claim, in whatever language it has one."""
+    driver.execute_query("MATCH (c:Claim) WHERE c.label IS NULL SET c.label = coalesce(c.label_en, c.label_ru, c.id)", database_=database)
+
+
+STEPS: tuple[Step, ...] = (_constraints, _search, _captions)
 VERSION = len(STEPS)
 
 

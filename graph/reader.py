@@ -17,11 +17,12 @@ from graph.conditions import (
     page_parameters,
     statement_parameters,
 )
+from graph.connection import Target
 from graph.cursors import find_position, make_page
 from graph.dialect import Dialect
 from graph.errors import GraphError
 from graph.packaged import load_query
-from graph.races import lost_race
+from graph.races import lost_race, refusal
 from graph.ranking import Candidate, rank
 from graph.reading import (
     ArticleFilter,
@@ -52,9 +53,9 @@ class HalfRead(GraphError):
 class GraphReader:
     """The Reader. Belongs to one event loop; close it when done."""
 
-    def __init__(self, driver: AsyncDriver, database: str | None, dialect: Dialect, ontology: Ontology) -> None:
+    def __init__(self, driver: AsyncDriver, target: Target, dialect: Dialect, ontology: Ontology) -> None:
         self._driver = driver
-        self._database = database
+        self._target = target
         self._dialect = dialect
         self._ontology = ontology
         self._relations = [relation.edge for relation in ontology.relations.values()]
@@ -235,15 +236,18 @@ class GraphReader:
         return make_page([item for item, _ in kept], [key for _, key in kept], row["total"], row["passed"], order, position)
 
     async def _read(self, name: str, parameters: Row, decode: Callable[[list[Row]], T]) -> T:
-        """Run a packaged read and decode it; again when it met a commit half-way or the connection was lost."""
+        """Run a packaged read and decode it; again when it met a commit half-way or the connection was lost.
+
+        The parameters are one map: Neo4j plans a text anew for other types and sizes of parameters, but not of what is in a map.
+        """
         text = load_query(name)
         for attempt in range(ATTEMPTS):
             try:
                 async with (
                     self._dialect.reading(),
-                    self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
+                    self._driver.session(database=self._target.database, default_access_mode=READ_ACCESS) as session,
                 ):
-                    result = await session.run(text, parameters)
+                    result = await session.run(text, given=parameters)
                     rows = [record.data() for record in [record async for record in result]]
                 return _decoded(name, decode, rows)
             except HalfRead:
@@ -251,7 +255,7 @@ class GraphReader:
                     raise
             except (Neo4jError, DriverError) as error:
                 if not (error.is_retryable() or lost_race(error)) or attempt == ATTEMPTS - 1:
-                    raise
+                    raise refusal(error, self._target.address) from error
             await asyncio.sleep(0.02 * 2**attempt * (0.5 + random.random()))  # noqa: S311 - spreads readers, keeps no secret
         raise AssertionError("unreachable")
 

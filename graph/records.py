@@ -2,7 +2,7 @@
 
 Dates are ISO strings and times ISO strings in UTC: the engines differ on zoned parameters, and ISO strings order and compare alike
 everywhere. Maps are JSON. Absent values and empty lists are absent properties. `sort`, `words`, `terms` and
-`heads` are made for reads, see graph/terms.py.
+`heads` are made for reads, see graph/terms.py; `label` of a claim is for people: every claim has one, in whatever language.
 """
 
 import json
@@ -31,6 +31,7 @@ def thing_props(thing: Thing) -> Props:
             "candidate": thing.candidate,
             "topics": list(thing.topics),
             "sort": sort_key(thing.label()),
+            "label": thing.label(),
         }
         props |= {f"label_{language}": text for language, text in thing.labels.items() if language in ("en", "ru")}
     else:

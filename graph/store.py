@@ -31,7 +31,7 @@ class Store:
 
     def reader(self) -> GraphReader:
         """The door for reads; belongs to the event loop it is first used in. Close it, or use it with `async with`."""
-        return GraphReader(open_async_driver(self.target), self.target.database, self.dialect, self.ontology)
+        return GraphReader(open_async_driver(self.target), self.target, self.dialect, self.ontology)
 
 
 @contextmanager

@@ -7,15 +7,15 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from neo4j import Driver, Session, Transaction
-from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph import changes
 from graph.changes import NOTHING, Before, Facts, Shared
 from graph.connection import Target
 from graph.contributions import Key
 from graph.dialect import Dialect
-from graph.errors import EvidenceLawError, NullRefused, StoreUnreachable, WriteConflict
-from graph.races import lost_answer, lost_race
+from graph.errors import EvidenceLawError, NullRefused, WriteConflict
+from graph.races import lost_answer, lost_race, lost_turn, refusal
 from graph.records import Props, marked_article, utc
 from schema import cypher
 from schema.frozen import Frozen
@@ -98,11 +98,11 @@ class GraphWriter:
                     return self._attempt(session, work)
             except (Neo4jError, DriverError) as error:
                 if not (error.is_retryable() or lost_race(error) or lost_answer(error)):
-                    raise
+                    raise refusal(error, self._target.address) from error
                 lost = error
                 time.sleep(min(0.05 * 2**attempt, 2.0) * (0.5 + random.random()))  # noqa: S311 - spreads writers, keeps no secret
-        if isinstance(lost, (ServiceUnavailable, SessionExpired)):
-            raise StoreUnreachable(self._target.address, "it stopped answering.") from lost
+        if lost is not None and not lost_turn(lost):
+            raise refusal(lost, self._target.address) from lost
         raise WriteConflict(article_id, ATTEMPTS) from lost
 
     def _attempt(self, session: Session, work: "Work") -> WriteReport | None:
@@ -155,7 +155,7 @@ class GraphWriter:
         for name, rows in (ids | {"edge": sorted(facts.edges)}).items():
             if not rows:
                 continue
-            for record in tx.run(self._blocks["read_states"][name], rows=rows, article=article_id):
+            for record in tx.run(self._blocks["read_states"][name], given={"rows": rows, "article": article_id}):
                 if name == "edge":
                     others[record["id"]] = record["variants"]
                 else:
@@ -171,7 +171,7 @@ class GraphWriter:
                         raise NullRefused(f"{key} in {block}")
         for block, text in self._blocks[name].items():
             if rows_by_block.get(block):
-                tx.run(text, rows=rows_by_block[block]).consume()
+                tx.run(text, given={"rows": rows_by_block[block]}).consume()
 
     def _edge(self, predicate: str) -> str:
         return self._ontology.relations[predicate].edge

@@ -1,6 +1,7 @@
 """The vocabulary as Cypher: constraints, indexes and the upserts the Writer is made of. Pure strings; no driver.
 
-One label a node: ArcadeDB's MERGE is index-backed for one label only. Every upsert takes `$rows` and runs once for many rows.
+One label a node: ArcadeDB's MERGE is index-backed for one label only. Every upsert takes `$given.rows` and runs once for many rows. All
+parameters stand in the one map `$given`: Neo4j plans a text anew for other types and sizes of parameters, but not of what is in a map.
 """
 
 from schema.ontology import Ontology, RelationType
@@ -40,35 +41,37 @@ def search_labels(ontology: Ontology) -> tuple[str, ...]:
 
 
 Blocks = dict[str, str]
-"""Statements by name, in the order they are run; each takes `$rows` and is run where there are rows. Small texts, because Neo4j plans
-a text anew for every shape of its parameters: one text for all of them took it seconds, each time."""
+"""Statements by name, in the order they are run; each takes `$given.rows` and is run where there are rows. Small texts: planning one
+text for all of them takes Neo4j seconds."""
 
 
 def upsert_node(label: str) -> str:
     """Make or replace nodes; a row is `{id, props}` and props are all the properties there will be."""
-    return f"UNWIND $rows AS row\nMERGE (n:{label} {{id: row.id}})\nSET n = row.props"
+    return f"UNWIND $given.rows AS row\nMERGE (n:{label} {{id: row.id}})\nSET n = row.props"
 
 
 def update_counts(label: str) -> str:
     """Change how many articles make each contribution of a thing whose properties stay; a row is `{id, counts}`."""
-    return f"UNWIND $rows AS row\nMATCH (n:{label} {{id: row.id}})\nSET n.counts = row.counts"
+    return f"UNWIND $given.rows AS row\nMATCH (n:{label} {{id: row.id}})\nSET n.counts = row.counts"
 
 
 def delete_nodes(label: str) -> str:
     """Remove nodes and what hangs on them; a row is an id."""
-    return f"UNWIND $rows AS id\nMATCH (n:{label} {{id: id}})\nDETACH DELETE n"
+    return f"UNWIND $given.rows AS id\nMATCH (n:{label} {{id: id}})\nDETACH DELETE n"
 
 
 def link(start: str, edge: str, end: str, properties: tuple[str, ...] = ()) -> str:
     """Make edges that are known to be absent; a row is `{from, to}` and the properties by name."""
     content = " {" + ", ".join(f"{name}: row.{name}" for name in properties) + "}" if properties else ""
-    return f"UNWIND $rows AS row\nMATCH (a:{start} {{id: row.from}})\nMATCH (b:{end} {{id: row.to}})\nCREATE (a)-[:{edge}{content}]->(b)"
+    return (
+        f"UNWIND $given.rows AS row\nMATCH (a:{start} {{id: row.from}})\nMATCH (b:{end} {{id: row.to}})\nCREATE (a)-[:{edge}{content}]->(b)"
+    )
 
 
 def upsert_edge(relation: RelationType) -> str:
     """Make or replace direct edges; a row is `{via, props}`, and `via` is one of the statements behind the edge."""
     return (
-        "UNWIND $rows AS row\nMATCH (s:Statement {id: row.via})-[:SUBJECT]->(a)\nMATCH (s)-[:OBJECT]->(b)\n"
+        "UNWIND $given.rows AS row\nMATCH (s:Statement {id: row.via})-[:SUBJECT]->(a)\nMATCH (s)-[:OBJECT]->(b)\n"
         f"MERGE (a)-[e:{relation.edge}]->(b)\nSET e = row.props"
     )
 
@@ -76,7 +79,7 @@ def upsert_edge(relation: RelationType) -> str:
 def delete_edge(relation: RelationType) -> str:
     """Remove direct edges; a row is one of the statements behind each."""
     return (
-        "UNWIND $rows AS via\nMATCH (s:Statement {id: via})-[:SUBJECT]->(a)\nMATCH (s)-[:OBJECT]->(b)\n"
+        "UNWIND $given.rows AS via\nMATCH (s:Statement {id: via})-[:SUBJECT]->(a)\nMATCH (s)-[:OBJECT]->(b)\n"
         f"MATCH (a)-[e:{relation.edge}]->(b)\nDELETE e"
     )
 
@@ -87,13 +90,13 @@ def shared_labels(ontology: Ontology) -> tuple[str, ...]:
 
 
 def read_states(ontology: Ontology) -> Blocks:
-    """Variants and counts of shared things by label, and under `edge` what other articles than `$article` say behind direct edges."""
+    """Variants and counts of shared things by label, and under `edge` what other articles than `$given.article` say behind direct edges."""
     things = {
-        label: f"UNWIND $rows AS id\nMATCH (n:{label} {{id: id}})\nRETURN id, n.variants AS variants, n.counts AS counts"
+        label: f"UNWIND $given.rows AS id\nMATCH (n:{label} {{id: id}})\nRETURN id, n.variants AS variants, n.counts AS counts"
         for label in shared_labels(ontology)
     }
     supports = (
-        "UNWIND $rows AS id\nMATCH (s:Statement {edge: id})\nWHERE s.article_id <> $article\n"
+        "UNWIND $given.rows AS id\nMATCH (s:Statement {edge: id})\nWHERE s.article_id <> $given.article\n"
         "WITH id, collect({id: s.id, day: s.day, sha: s.text_sha256, confidence: s.confidence}) AS variants\n"
         "RETURN id, variants"
     )
@@ -109,7 +112,7 @@ def write_things(ontology: Ontology) -> Blocks:
 def write_facts(ontology: Ontology) -> Blocks:
     """An article, its evidence and statements (a row is `{id, article, run, props}`), and their links by `<EDGE>_<Label>`."""
     statements = (
-        "UNWIND $rows AS row\nMATCH (a:Article {id: row.article})\nMATCH (r:Run {id: row.run})\n"
+        "UNWIND $given.rows AS row\nMATCH (a:Article {id: row.article})\nMATCH (r:Run {id: row.run})\n"
         "MERGE (s:Statement {id: row.id})\nSET s = row.props\nMERGE (a)-[:STATES]->(s)\nCREATE (s)-[:READ_BY]->(r)"
     )
     ends = {
@@ -131,7 +134,7 @@ def write_edges(ontology: Ontology) -> Blocks:
 
 def take_back(ontology: Ontology) -> Blocks:
     """What an article no longer says: direct edges by relation, links of `changed` statements, `gone` ones, `unquoted` evidence."""
-    unlink = "UNWIND $rows AS id\nMATCH (s:Statement {id: id})-[e:READ_BY|PROVEN_BY]->()\nDELETE e"
+    unlink = "UNWIND $given.rows AS id\nMATCH (s:Statement {id: id})-[e:READ_BY|PROVEN_BY]->()\nDELETE e"
     edges = {relation.edge: delete_edge(relation) for relation in ontology.relations.values()}
     return {**edges, "changed": unlink, "gone": delete_nodes("Statement"), "unquoted": delete_nodes("Evidence")}
 

@@ -1,5 +1,5 @@
 // Claims by id.
-// :param ids => ['c0123456789abcdef0123456789abcdef']
-UNWIND $ids AS id
+// :param given => {ids: ['c0123456789abcdef0123456789abcdef']}
+UNWIND $given.ids AS id
 MATCH (c:Claim {id: id})
 RETURN c{.id, .labels, .wordings, .candidate, .topics} AS props

@@ -1,5 +1,5 @@
 // How many direct edges there are.
-// :param relations => ['ASSERTS', 'DEVELOPS']
+// :param given => {relations: ['ASSERTS', 'DEVELOPS']}
 MATCH ()-[e]->()
-WHERE type(e) IN $relations
+WHERE type(e) IN $given.relations
 RETURN count(e) AS count

@@ -1,5 +1,5 @@
 // Quotes by id.
-// :param ids => ['e0123456789abcdef0123456789abcdef']
-UNWIND $ids AS id
+// :param given => {ids: ['e0123456789abcdef0123456789abcdef']}
+UNWIND $given.ids AS id
 MATCH (e:Evidence {id: id})
 RETURN e{.id, .article_id, .start, .end, .quote} AS props

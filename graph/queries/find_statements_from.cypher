@@ -1,34 +1,33 @@
 // One page of the statements that start from given subjects, objects or articles (the first list that is not empty, in `anchors`).
-// :param anchors => {subjects: ['n0123456789abcdef0123456789abcdef'], objects: [], articles: []};
-// :param subjects => []; :param objects => []; :param articles => []; :param predicates => []; :param modalities => [];
-// :param subject_types => []; :param said_from => ''; :param said_to => ''; :param min_confidence => 0.0;
-// :param order => 'said_on'; :param down => true; :param after_key => ''; :param after_id => ''; :param limit => 20
+// :param given => {anchors: {subjects: ['n0123456789abcdef0123456789abcdef'], objects: [], articles: []}, subjects: [], objects: [],
+//   articles: [], predicates: [], modalities: [], subject_types: [], said_from: '', said_to: '', min_confidence: 0.0, order: 'said_on',
+//   down: true, after_key: '', after_id: '', limit: 20}
 CALL () {
-  UNWIND $anchors.subjects AS anchor MATCH (s:Statement {subject: anchor}) RETURN s
+  UNWIND $given.anchors.subjects AS anchor MATCH (s:Statement {subject: anchor}) RETURN s
   UNION
-  UNWIND $anchors.objects AS anchor MATCH (s:Statement {object: anchor}) RETURN s
+  UNWIND $given.anchors.objects AS anchor MATCH (s:Statement {object: anchor}) RETURN s
   UNION
-  UNWIND $anchors.articles AS anchor MATCH (s:Statement {article_id: anchor}) RETURN s
+  UNWIND $given.anchors.articles AS anchor MATCH (s:Statement {article_id: anchor}) RETURN s
 }
 WITH s
-WHERE ($subjects = [] OR s.subject IN $subjects)
-  AND ($objects = [] OR s.object IN $objects)
-  AND ($articles = [] OR s.article_id IN $articles)
-  AND ($predicates = [] OR s.predicate IN $predicates)
-  AND ($modalities = [] OR s.modality IN $modalities)
-  AND ($subject_types = [] OR s.subject_type IN $subject_types)
-  AND ($said_from = '' OR s.day >= $said_from)
-  AND ($said_to = '' OR (s.day <> '' AND s.day <= $said_to))
-  AND s.confidence >= $min_confidence
-WITH CASE $order WHEN 'confidence' THEN s.confidence ELSE s.day END AS key, s.id AS id
-ORDER BY CASE WHEN $down THEN key END DESC, CASE WHEN NOT $down THEN key END,
-         CASE WHEN $down THEN id END DESC, CASE WHEN NOT $down THEN id END
+WHERE ($given.subjects = [] OR s.subject IN $given.subjects)
+  AND ($given.objects = [] OR s.object IN $given.objects)
+  AND ($given.articles = [] OR s.article_id IN $given.articles)
+  AND ($given.predicates = [] OR s.predicate IN $given.predicates)
+  AND ($given.modalities = [] OR s.modality IN $given.modalities)
+  AND ($given.subject_types = [] OR s.subject_type IN $given.subject_types)
+  AND ($given.said_from = '' OR s.day >= $given.said_from)
+  AND ($given.said_to = '' OR (s.day <> '' AND s.day <= $given.said_to))
+  AND s.confidence >= $given.min_confidence
+WITH CASE $given.order WHEN 'confidence' THEN s.confidence ELSE s.day END AS key, s.id AS id
+ORDER BY CASE WHEN $given.down THEN key END DESC, CASE WHEN NOT $given.down THEN key END,
+         CASE WHEN $given.down THEN id END DESC, CASE WHEN NOT $given.down THEN id END
 WITH collect({key: key, id: id}) AS found
 WITH size(found) AS total,
-     [item IN found WHERE $after_id = '' OR CASE WHEN $down
-              THEN item.key < $after_key OR (item.key = $after_key AND item.id < $after_id)
-              ELSE item.key > $after_key OR (item.key = $after_key AND item.id > $after_id) END] AS rest
-WITH total, total - size(rest) AS passed, rest[0..$limit] AS page
+     [item IN found WHERE $given.after_id = '' OR CASE WHEN $given.down
+              THEN item.key < $given.after_key OR (item.key = $given.after_key AND item.id < $given.after_id)
+              ELSE item.key > $given.after_key OR (item.key = $given.after_key AND item.id > $given.after_id) END] AS rest
+WITH total, total - size(rest) AS passed, rest[0..$given.limit] AS page
 CALL (page) {
   UNWIND page AS item
   MATCH (s:Statement {id: item.id})

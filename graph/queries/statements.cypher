@@ -1,6 +1,6 @@
 // Statements by id, each with its evidence.
-// :param ids => ['s0123456789abcdef0123456789abcdef']
-UNWIND $ids AS id
+// :param given => {ids: ['s0123456789abcdef0123456789abcdef']}
+UNWIND $given.ids AS id
 MATCH (s:Statement {id: id})
 RETURN s{.id, .article_id, .run_id, .subject, .predicate, .object, .polarity, .modality, .speech, .speaker, .said_on, .confidence,
          .qualifiers, .evidence} AS props,

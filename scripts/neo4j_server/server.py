@@ -9,9 +9,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import neo4j
 from neo4j import GraphDatabase
@@ -26,8 +27,8 @@ PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 FOLDERS = ("conf", "data", "logs", "run", "plugins", "import")
 
 
-def conf_text(bolt: int, http: int, page_cache: str = "64m") -> str:
-    """neo4j.conf: loopback only, no usage report, small caches."""
+def conf_text(bolt: int, http: int, more: Mapping[str, str] = MappingProxyType({}), page_cache: str = "64m") -> str:
+    """neo4j.conf: loopback only, no usage report, small caches, and `more`."""
     lines = {
         "server.default_listen_address": "127.0.0.1",
         "server.default_advertised_address": "127.0.0.1",
@@ -42,7 +43,7 @@ def conf_text(bolt: int, http: int, page_cache: str = "64m") -> str:
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.retention_policy": "keep_none",
     }
-    return "".join(f"{name}={value}\n" for name, value in lines.items())
+    return "".join(f"{name}={value}\n" for name, value in (lines | dict(more)).items())
 
 
 def free_port() -> int:
@@ -63,6 +64,7 @@ class Server:
     heap: str = "512m"
     cache: Path = CACHE
     flags: tuple[str, ...] = ()
+    more: Mapping[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -99,10 +101,19 @@ class Server:
             fd = os.open(self.password_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(fd, "w", encoding="utf-8") as file:
                 file.write(secrets.token_urlsafe(24))
-        (self.home / "conf" / "neo4j.conf").write_text(conf_text(self.bolt, self.http), encoding="utf-8")
+        (self.home / "conf" / "neo4j.conf").write_text(conf_text(self.bolt, self.http, self.more), encoding="utf-8")
 
     def start(self, seconds: float = 120.0) -> None:
         """Start the server and wait until it takes a login. Raises ServerDied and the errors of `obtain_jars`."""
+        self.launch()
+        try:
+            self._await(time.monotonic() + seconds)
+        except BaseException:
+            self.kill()
+            raise
+
+    def launch(self) -> None:
+        """Start the process and wait for nothing. Raises the errors of `obtain_jars`."""
         self.prepare()
         command = self._java(self.release.main, "--console-mode")
         with self.log.open("wb") as log:
@@ -115,11 +126,6 @@ class Server:
                 start_new_session=True,  # Ctrl-C is ours to handle
                 preexec_fn=_die_with_parent if sys.platform == "linux" else None,
             )
-        try:
-            self._await(time.monotonic() + seconds)
-        except BaseException:
-            self.kill()
-            raise
 
     def stop(self, seconds: float = 60.0) -> None:
         """End the server in good order; by force when it takes too long."""

@@ -6,14 +6,14 @@ the others: on Linux the peak of a process counts what its parent had when it fo
 
 import asyncio
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from steps import peak_of, run_step
+
 SIZES = (200, 1000)  # one page of an export, and five
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def measure() -> dict[str, float]:
@@ -29,24 +29,14 @@ def _measure() -> dict[str, float]:
         for size in SIZES:
             home = str(Path(folder) / str(size))
             own = [sys.executable, str(Path(__file__))]
-            figures[f"writing {size} bundles, MB"], engine = _peak([*own, "write", home, str(size)])
-            figures[f"exporting {size} bundles as N-Quads, MB"], _ = _peak([*own, "export", home])
-            figures[f"the engine's Java after writing {size}, MB"] = engine
+            written = run_step([*own, "write", home, str(size)])
+            figures[f"writing {size} bundles, MB"] = written.peak
+            figures[f"exporting {size} bundles as N-Quads, MB"] = run_step([*own, "export", home]).peak
+            figures[f"the engine's Java after writing {size}, MB"] = float(written.printed)
         command = [sys.executable, "-m", "policygraph", "ingest", "--samples", "--json"]
-        figures["ingest of the samples with both languages' models, MB"], _ = _peak(command, POLICYGRAPH_HOME=str(Path(folder) / "samples"))
+        samples = run_step(command, POLICYGRAPH_HOME=str(Path(folder) / "samples"))
+        figures["ingest of the samples with both languages' models, MB"] = samples.peak
     return figures
-
-
-def _peak(command: list[str], **environment: str) -> tuple[float, float]:
-    """Peak of the process alone, and what number it printed."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT)} | environment)
-    assert process.stdout
-    printed = process.stdout.read().strip()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise AssertionError(f"{command} ended with {process.returncode}")
-    return usage.ru_maxrss / 1024, float(printed) if printed.isdigit() else 0.0
 
 
 def _write(home: Path, count: int) -> int:
@@ -61,9 +51,7 @@ def _write(home: Path, count: int) -> int:
         for bundle in generate(count):
             writer.write(bundle, NOW)
         assert store.lease
-        status = Path(f"/proc/{store.lease.endpoint.java}/status")
-        peak = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM")] if status.exists() else []
-    return int(peak[0]) // 1024 if peak else 0
+        return int(peak_of(store.lease.endpoint.java))
 
 
 def _export(home: Path) -> None:

@@ -93,7 +93,7 @@ def raw_texts(ontology: Ontology) -> dict[str, str]:
     texts |= {f"write_things {label}_counts": cypher.update_counts(label) for label in cypher.shared_labels(ontology)}
     texts |= {"write_facts article": cypher.upsert_node("Article"), "write_facts evidence": cypher.upsert_node("Evidence")}
     texts["write_facts statements"] = (
-        "UNWIND $rows AS row MATCH (a:Article {id: row.article}) MATCH (r:Run {id: row.run}) MERGE (s:Statement {id: row.id})\n"
+        "UNWIND $given.rows AS row MATCH (a:Article {id: row.article}) MATCH (r:Run {id: row.run}) MERGE (s:Statement {id: row.id})\n"
         "SET s = row.props MERGE (a)-[:STATES]->(s) CREATE (s)-[:READ_BY]->(r)"
     )
     for edge in ("SUBJECT", "OBJECT", "SPEAKER"):
@@ -108,5 +108,5 @@ def send(session: Session, texts: dict[str, str], rows: Rows) -> None:
     """One article, one transaction."""
     with session.begin_transaction() as transaction:
         for name, given in rows.items():
-            transaction.run(texts[name], rows=given).consume()
+            transaction.run(texts[name], given={"rows": given}).consume()
         transaction.commit()

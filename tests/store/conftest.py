@@ -19,7 +19,7 @@ from graph.writer import Writer
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from servers import NAMES, serving
+from servers import NAMES, Server, serving
 
 T = TypeVar("T")
 
@@ -37,8 +37,9 @@ class Subject(Protocol):
 class EngineSubject:
     """A store behind a driver."""
 
-    def __init__(self, name: str, store: Store, runner: asyncio.Runner) -> None:
+    def __init__(self, name: str, store: Store, runner: asyncio.Runner, server: Server | None = None) -> None:
         self.name = name
+        self.server = server
         self.store = store
         self.writer = store.writer
         self.reader = store.reader()
@@ -90,8 +91,8 @@ def neo4j_session(tmp_path_factory: pytest.TempPathFactory, runner: asyncio.Runn
 
         def subject(name: str) -> EngineSubject:
             if name not in opened:
-                settings = stack.enter_context(serving(name, tmp_path_factory.mktemp(name)))
-                opened[name] = EngineSubject(name, stack.enter_context(open_store(settings)), runner)
+                settings, server = stack.enter_context(serving(name, tmp_path_factory.mktemp(name)))
+                opened[name] = EngineSubject(name, stack.enter_context(open_store(settings)), runner, server)
                 stack.callback(lambda: runner.run(opened[name].reader.close()))
             return opened[name]
 

@@ -21,7 +21,7 @@ def assert_equal_answers(found: dict[str, Any], wanted: dict[str, Any]) -> None:
         assert found[name] == answer, name
 
 
-@hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis_settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(written=st.lists(bundles, min_size=1, max_size=6), removed=st.integers(0, 4))
 def test_answers_equal_the_reference(engine: Any, written: list[Any], removed: int) -> None:
     engine.clear()
@@ -37,7 +37,7 @@ def test_answers_equal_the_reference(engine: Any, written: list[Any], removed: i
 
 def test_questions_equal_the_reference(engine: Any) -> None:
     rng = random.Random(7)
-    written = [make_bundle(rng, addresses=20, most=12) for _ in range(30)]
+    written = [make_bundle(rng, addresses=20, most=12) for _ in range(15)]
     reference = ReferenceStore()
     writer = engine.writer()
     for bundle in written:

@@ -92,7 +92,7 @@ def plain(value: Any) -> Any:
         return [plain(value.start_node), *([edge.type, plain(edge.start_node), plain(edge.end_node)] for edge in value.relationships)]
     if isinstance(value, GraphNode):
         (label,) = value.labels
-        return f"{label} {value.get('name') or value.get('label_en') or value.get('title') or value.get('predicate')}"
+        return f"{label} {value.get('name') or value.get('label') or value.get('title') or value.get('predicate')}"
     return sorted(map(plain, value)) if isinstance(value, list) else value
 
 

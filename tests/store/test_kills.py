@@ -17,7 +17,8 @@ from processes import alive, wait_until
 
 from graph.engine import lease_engine, running_endpoint, stop_engine
 from graph.engine_files import EngineFiles
-from graph.locks import open_lock, try_exclusive
+from graph.errors import EngineError
+from graph.locks import open_lock, try_exclusive, try_shared
 from graph.settings import StoreSettings
 from graph.store import open_store
 
@@ -110,6 +111,39 @@ def test_a_killed_sidecar_leaves_no_engine_and_a_stale_file_harms_nobody(tmp_pat
         assert count == 1
     assert stop_engine(own) in (True, False)
     wait_until(lambda: running_endpoint(own) is None)
+
+
+def test_an_engine_that_is_just_starting_is_stopped(tmp_path: Path) -> None:
+    """It holds its data folder before it says where it listens."""
+    own = StoreSettings(home=tmp_path, heap="256m")
+    files = EngineFiles(own.home)
+    files.prepare()
+    failed: list[Exception] = []
+
+    def start() -> None:
+        try:
+            lease_engine(own).close()
+        except EngineError as error:
+            failed.append(error)
+
+    starting = threading.Thread(target=start)
+    starting.start()
+    wait_until(lambda: held(files))
+    assert files.read_endpoint() is None
+    assert stop_engine(own)
+    assert not held(files)
+    starting.join()
+    assert running_endpoint(own) is None
+    assert not stop_engine(own)
+
+
+def held(files: EngineFiles) -> bool:
+    """Whether a sidecar has the data folder."""
+    fd = open_lock(files.owner_lock)
+    try:
+        return not try_shared(fd)
+    finally:
+        os.close(fd)
 
 
 def test_a_sidecar_that_is_just_ending_is_waited_for(tmp_path: Path) -> None:

@@ -36,8 +36,8 @@ async def taken(reader: Any) -> list[str]:
 
 def test_a_snapshot_gives_the_bundles_back(engine: Any) -> None:
     reference, writer = ReferenceStore(), engine.writer()
-    fill(reference, 51, 40)
-    fill(writer, 51, 40)
+    fill(reference, 51, 20)
+    fill(writer, 51, 20)
     lines = engine.ask(taken(engine.reader))
     assert lines == asyncio.run(taken(reference))
     kept = {stored.bundle.article.id: stored for stored in read_snapshot(lines)}
@@ -47,11 +47,11 @@ def test_a_snapshot_gives_the_bundles_back(engine: Any) -> None:
 
 
 def test_from_the_embedded_engine_to_neo4j_and_back(embedded: Any, neo4j_store: Any) -> None:
-    """Two hundred bundles: the same nodes, edges and N-Quads at every station, and a second import changes nothing."""
-    fill(embedded.writer(), 52, 200)
+    """The same nodes, edges and N-Quads at every station, and a second import changes nothing."""
+    fill(embedded.writer(), 52, 50)
     start, quads, lines = dump(embedded), embedded.ask(dumped(embedded.reader)), embedded.ask(taken(embedded.reader))
     total, changed = write_snapshot(neo4j_store.writer(), lines)
-    assert total == changed == len(lines) > 100
+    assert total == changed == len(lines) > 25
     assert dump(neo4j_store) == start
     assert neo4j_store.ask(dumped(neo4j_store.reader)) == quads
     back = neo4j_store.ask(taken(neo4j_store.reader))
@@ -73,7 +73,7 @@ def test_a_wrong_line_is_named(line: str) -> None:
 @pytest.mark.parametrize("release", [] if GIVEN else list(RELEASES))
 def test_neo4j_admin_imports_what_the_writer_would_write(release: str, embedded: Any, tmp_path: Path) -> None:
     """The real `neo4j-admin database import`; afterwards node for node and edge for edge what was exported, and it can be written to."""
-    fill(embedded.writer(), 53, 60)
+    fill(embedded.writer(), 53, 25)
     wanted, quads = dump(embedded), embedded.ask(dumped(embedded.reader))
     files = embedded.ask(write_admin_csv(embedded.reader, ONTOLOGY, tmp_path / "csv"))
     assert files > 20
@@ -87,12 +87,12 @@ def test_neo4j_admin_imports_what_the_writer_would_write(release: str, embedded:
             assert dump(found) == wanted
             assert asyncio.run(found.quads()) == quads
             reference = ReferenceStore()
-            fill(reference, 53, 60)
+            fill(reference, 53, 25)
             assert not any(store.writer().write(bundle, NOW).changed for bundle in reference.bundles.values())
             assert store.writer().delete(reference.bundles) == len(reference.bundles)
             assert dump(found) == {"nodes": [], "edges": []}
     finally:
-        server.stop()
+        server.kill()
 
 
 class _Opened:

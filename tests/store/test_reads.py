@@ -21,6 +21,6 @@ def test_an_article_that_states_nothing_brings_no_evidence_of_others(engine: Any
     writer.write(told, NOW)
     writer.write(silent, NOW)
     rows, _, _ = engine.store.driver.execute_query(
-        load_query("article_statements"), ids=[silent.article.id], database_=engine.store.target.database
+        load_query("article_statements"), given={"ids": [silent.article.id]}, database_=engine.store.target.database
     )
     assert [(row["props"], row["quotes"]) for row in rows] == [(None, [])]

@@ -1,5 +1,5 @@
 // Who has been on both sides of one claim?
 MATCH (actor)-[:ASSERTS]->(claim:Claim)
 MATCH (actor)-[:DISPUTES]->(claim)
-RETURN actor.name AS actor, claim.label_en AS claim
+RETURN actor.name AS actor, claim.label AS claim
 ORDER BY actor, claim

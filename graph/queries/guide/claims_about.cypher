@@ -1,6 +1,6 @@
 // Which claims speak of regulation? (another word: change the second line)
 MATCH (claim:Claim)
-WHERE toLower(claim.label_en) CONTAINS 'regulation'
+WHERE toLower(claim.label) CONTAINS 'regulation'
 RETURN claim
 ORDER BY claim.sort
 LIMIT 100

@@ -32,21 +32,22 @@ def require_jars(release: Release) -> None:
 
 
 def made(release: Release, folder: Path) -> Server:
-    """A server that is not started yet. Its Java compiles once only, which suits a short life: a third less time for the whole suite."""
+    """A server that is not started yet, made for a short life: its Java compiles once only, which takes a third off the whole suite, and it
+    keeps its plans however the graph grows."""
     require_jars(release)
-    return Server(release, folder, heap="512m", flags=("-XX:TieredStopAtLevel=1",))
+    return Server(release, folder, heap="512m", flags=("-XX:TieredStopAtLevel=1",), more={"dbms.cypher.min_replan_interval": "1h"})
 
 
 @contextmanager
 def running(name: str, folder: Path) -> Iterator[Server]:
-    """A server of its own in a folder."""
+    """A server of its own in a folder. It is killed in the end: nobody wants its data any more."""
     release = RELEASES[name.removeprefix("neo4j-")]
     server = made(release, folder)
     server.start()
     try:
         yield server
     finally:
-        server.stop()
+        server.kill()
 
 
 def settings_of(server: Server, home: Path) -> StoreSettings:
@@ -55,11 +56,11 @@ def settings_of(server: Server, home: Path) -> StoreSettings:
 
 
 @contextmanager
-def serving(name: str, folder: Path) -> Iterator[StoreSettings]:
-    """Settings for a server of the session: its own, or the given one."""
+def serving(name: str, folder: Path) -> Iterator[tuple[StoreSettings, Server | None]]:
+    """A server of the session and how to reach it: its own, or the given one, which is nobody's here to stop."""
     if GIVEN:
         user, password = (os.environ.get(f"POLICYGRAPH_TEST_NEO4J_{part}", "") for part in ("USER", "PASSWORD"))
-        yield StoreSettings(store=GIVEN, user=user or "neo4j", password=SecretStr(password), home=folder)
+        yield StoreSettings(store=GIVEN, user=user or "neo4j", password=SecretStr(password), home=folder), None
         return
     with running(name, folder / "server") as server:
-        yield settings_of(server, folder)
+        yield settings_of(server, folder), server
