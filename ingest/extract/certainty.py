@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from ingest.extract.modality import clause_modality
 from ingest.extract.standing import is_denied, is_nobody
 from ingest.extract.tokens import Sentence, Token
-from ingest.knowledge.frames import Frames, load_frames
+from ingest.extract.voice import acted_on
+from ingest.knowledge.frames import Frames, load_done_for, load_frames
 from ingest.knowledge.lexicon import Lexicon
 from schema.model import Modality, Polarity, Stance
 
@@ -73,10 +74,9 @@ def _of_verb(sentence: Sentence, verb: Token, lexicon: Lexicon, frames: Frames, 
         return own
     governor = head
     while governor.pos in ("ADP", "PART", "SCONJ"):
-        if frames.done_after.at([governor], 0):
-            return own
         above_it = sentence.head_of(governor)
-        if above_it is None:
+        praised = load_done_for().at([governor], 0) and above_it is not None and acted_on(sentence, above_it)
+        if above_it is None or praised or frames.done_after.at([governor], 0):
             return own
         governor = above_it
     if _is_open(sentence, verb):

@@ -12,13 +12,16 @@ _OPENING = ",(—–-"
 
 def named_by(sentence: Sentence, noun: Token) -> list[Token]:
     """What a noun names: its apposition in either direction, its subject as a predicate, the name that it stands before."""
+    one = _one_of(sentence, noun)
+    if one is not None:
+        return named_by(sentence, one)
     found = sentence.deps(noun.index, "appos", "flat")
     head = sentence.head_of(noun)
     above = noun
     while head is not None and above.rel in ("appos", "compound", "flat", "flat:name"):
         found.append(head)
         above, head = head, sentence.head_of(head)
-    if head is not None and noun.rel in ("attr", "xcomp") and noun.pos == "NOUN":
+    if head is not None and noun.rel in ("attr", "xcomp") and noun.pos in ("NOUN", "NUM", "ADJ", "DET", "PRON"):
         found.extend([*acted_on(sentence, head), *acting(sentence, head)])  # "named X chief of Y", "X became chief of Y"
     if sentence.deps(noun.index, "cop") or noun.rel in ("root", "conj", "ccomp", "parataxis"):
         found.extend(t for t in sentence.deps(noun.index, "nsubj") if t.quote is None)
@@ -40,6 +43,17 @@ def named_by(sentence: Sentence, noun: Token) -> list[Token]:
     if any(t.text == ";" for t in sentence.tokens[min(low, noun.index) : max(high, noun.index)]):
         found = []
     return found or _beside(sentence, noun)
+
+
+def _one_of(sentence: Sentence, noun: Token) -> Token | None:
+    """The "one" of "one of the founders of X", «один из основателей X»."""
+    above = sentence.head_of(noun)
+    if above is not None and above.pos == "ADP":
+        above = sentence.head_of(above)
+    elif not any(c.pos == "ADP" for c in sentence.deps(noun.index, "case")):
+        return None
+    counted = above is not None and above.pos in ("NUM", "DET", "PRON", "ADJ") and above.index < noun.index
+    return above if counted and noun.feats.get("Number") == "Plur" else None
 
 
 def _names_above(sentence: Sentence, name: Token) -> Iterator[Token]:

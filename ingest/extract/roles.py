@@ -60,10 +60,10 @@ def _within(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _possessors(sentence: Sentence, noun: Token) -> list[Token]:
-    """Possessives; of a name that a noun carries ("xAI's Grok chatbot", "its model Ostrel") those of the noun."""
+    """Possessives; of a name that a noun carries ("xAI's Grok chatbot") those of the noun."""
     found = possessives(sentence, noun) + _bare(sentence, noun, "gen")
     head = sentence.head_of(noun)
-    if noun.pos in NAMES and head is not None and noun.rel in ("compound", "appos") and head.pos == "NOUN":
+    if noun.pos in NAMES and head is not None and noun.rel == "compound" and head.pos == "NOUN":
         found += sentence.deps(head.index, "nmod:poss")
     return found
 

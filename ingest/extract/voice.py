@@ -2,6 +2,7 @@
 
 from ingest.extract.clauses import complements, coordinated, is_passive, objects, subjects
 from ingest.extract.tokens import Sentence, Token
+from ingest.knowledge.frames import load_done_for
 from ingest.knowledge.pronouns import load_pronouns
 
 NAMES = ("PROPN", "X")
@@ -21,6 +22,8 @@ def acting(sentence: Sentence, verb: Token) -> list[Token]:
         return objects(sentence, head)
     if not own and verb.rel == "acl" and head is not None and verb.feats.get("VerbForm") == "Inf":
         return _governing_subject(sentence, head)
+    if not own and verb.rel == "pcomp" and head is not None:
+        return _actor_of_gerund(sentence, head)
     after = {t.index for t in late_subjects(sentence, verb)}
     direct = sentence.deps(verb.index, "obj")
     if not own and len(direct) > 1 and is_caseless(direct[0]) and direct[0].index < verb.index < direct[-1].index:
@@ -126,6 +129,14 @@ def _agents(sentence: Sentence, verb: Token) -> list[Token]:
     found = list(subjects(sentence, verb)) if is_passive(sentence, verb) else []
     found = found or [h for r, h in complements(sentence, verb.index) if r == "by"]
     return found or [t for t in sentence.deps(verb.index, "nsubj:pass") if t.feats.get("Case") == "Ins"]
+
+
+def _actor_of_gerund(sentence: Sentence, preposition: Token) -> list[Token]:
+    """Who "praised X for releasing Y", "grew after releasing Y" mean."""
+    governor = sentence.head_of(preposition)
+    if governor is None or governor.pos != "VERB":
+        return []
+    return acted_on(sentence, governor) if load_done_for().at([preposition], 0) else acting(sentence, governor)
 
 
 def _governing_subject(sentence: Sentence, noun: Token) -> list[Token]:

@@ -74,6 +74,12 @@ def load_others() -> Phrases[None]:
     return _of_both("others")
 
 
+@cache
+def load_done_for() -> Phrases[None]:
+    """Prepositions of both languages between somebody and what they are praised or blamed for."""
+    return _of_both("done_for")
+
+
 def _of_both(name: str) -> Phrases[None]:
     raw = data_file("lexicon/frames.toml")[name]
     return Phrases((word, None) for language in sorted(raw) for word in raw[language]["words"])
