@@ -1,5 +1,6 @@
 """Layout: speakers that no verb names. "Name, role: quote" blocks, a colon before a quote, a dash and a name after it."""
 
+import re
 from dataclasses import dataclass
 
 from ingest.extract.discourse import ACTORS, Discourse, Speaker
@@ -11,6 +12,9 @@ from ingest.knowledge.lexicon import CueClass
 
 MAX_LEAD = 8  # words of a line such as "Here are some excerpts:"
 MAX_LABEL = 160  # code points of a "Name, role" label
+MIN_REACTIONS = 3  # paragraphs of the form "Name: quote" that make a list of reactions
+_REACTION = re.compile(r"(?=[A-ZА-ЯЁ])[^:«»“”\"\n]{2,80}:\s*[«“\"]")
+_NAME = re.compile(r"[A-ZА-ЯЁ][\w.&’'-]*(?:\s+(?:[A-ZА-ЯЁ][\w.&’'-]*|[a-zа-яё&]{1,3})){1,6}")
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ def block_speaker(prepared: Prepared, quotation: Quotation, discourse: Discourse
     paragraph = prepared.paragraphs[number]
     lead = prepared.text[paragraph.start : quotation.start].rstrip()
     if lead.endswith(":"):
-        return _label(paragraph.start, paragraph.start + len(lead), discourse, prepared.text)
+        block = _label(paragraph.start, paragraph.start + len(lead), discourse, prepared.text)
+        return block or _listed(prepared, paragraph.start, lead)
     if quotation.start <= paragraph.start + 1 or not lead:
         return _signature(prepared, quotation, discourse) or _line_before(prepared, number, discourse)
     return None
@@ -45,6 +50,15 @@ def _label(start: int, end: int, discourse: Discourse, text: str) -> Block | Non
     if opening is not None and opening[1].type == "Person" and not text[start : opening[0].start].strip(" \n—–-•"):
         return _only_actor([opening])  # "Name, role, body:"
     return _only_actor(mentions)
+
+
+def _listed(prepared: Prepared, start: int, lead: str) -> Block | None:
+    """A name that we do not know, in a list of reactions: several paragraphs of the form "Name: quote"."""
+    lines = (prepared.text[p.start : p.end] for p in prepared.paragraphs)
+    name = lead.removesuffix(":").strip()
+    if not _NAME.fullmatch(name) or sum(_REACTION.match(line) is not None for line in lines) < MIN_REACTIONS:
+        return None
+    return Block(Speaker(((start + lead.find(name), start + lead.find(name) + len(name)),), name, group=True))
 
 
 def _signature(prepared: Prepared, quotation: Quotation, discourse: Discourse) -> Block | None:
