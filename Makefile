@@ -17,10 +17,10 @@ QUESTION := who argues that regulation protects incumbents
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
   --no-header --group build
 
-.PHONY: help install demo neo4j serve test bench check format lock clean
+.PHONY: help install demo neo4j serve test bench bench-scale check format lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(VENV)/.runtime ## Install the program into .venv
 
@@ -38,6 +38,10 @@ test: check ## Check, then run all tests
 
 bench: $(VENV)/.dev ## Measure speed and memory, each beside what it is to be measured against (two minutes)
 	@$(BIN)/python tests/bench
+
+bench-scale: $(VENV)/.dev ## Move and ask graphs of 100,000 nodes on the embedded engine and both Neo4j (an hour; needs Maven)
+	@$(BIN)/python tests/bench/scale.py 500k move
+	@$(BIN)/python tests/bench/scale.py 1m ask
 
 check: $(VENV)/.dev ## Format, lint, types, layers
 	$(BIN)/ruff format --check .

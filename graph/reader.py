@@ -230,7 +230,7 @@ class GraphReader:
     ) -> Page[Any]:
         position = find_position(window, order, descending)
         row = await self._read(name, parameters | page_parameters(position), lambda rows: rows[0])
-        keys = [(item["key"], item["id"]) for item in row["page"] if item["id"] is not None]
+        keys = [(item["key"], item["id"]) for item in row["page"] if item["id"]]
         items = await fetch([id_ for _, id_ in keys])
         kept = [(item, key) for item, key in zip(items, keys, strict=True) if item is not None]
         return make_page([item for item, _ in kept], [key for _, key in kept], row["total"], row["passed"], order, position)

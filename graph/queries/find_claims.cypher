@@ -3,22 +3,27 @@
 //   after_key: '', after_id: '', limit: 20}
 CALL () {
   UNWIND $given.asserted_by AS actor
-  MATCH (s:Statement {subject: actor})
+  MATCH (s:Statement {subject: actor})-[:OBJECT]->(c:Claim)
   WHERE s.predicate IN $given.predicates AND s.polarity = 'affirmed'
-  RETURN collect(DISTINCT s.object) AS asserted
+  RETURN c
+  UNION
+  MATCH (c:Claim)
+  WHERE $given.asserted_by = []
+  RETURN c
 }
-MATCH (c:Claim)
+WITH c
 WHERE ($given.topics = [] OR ANY(topic IN c.topics WHERE topic IN $given.topics))
   AND ($given.candidate IS NULL OR c.candidate = $given.candidate)
-  AND ($given.asserted_by = [] OR c.id IN asserted)
   AND ALL(word IN $given.words WHERE ANY(own IN c.words WHERE own STARTS WITH word))
 WITH c.sort AS key, c.id AS id
 ORDER BY CASE WHEN $given.down THEN key END DESC, CASE WHEN NOT $given.down THEN key END,
          CASE WHEN $given.down THEN id END DESC, CASE WHEN NOT $given.down THEN id END
-WITH collect({key: key, id: id}) AS found
-WITH size(found) AS total,
-     [item IN found WHERE $given.after_id = '' OR CASE WHEN $given.down
-              THEN item.key < $given.after_key OR (item.key = $given.after_key AND item.id < $given.after_id)
-              ELSE item.key > $given.after_key OR (item.key = $given.after_key AND item.id > $given.after_id) END] AS rest
-WITH total, total - size(rest) AS passed, rest[0..$given.limit] AS page
+WITH collect(coalesce(key, '')) AS keys, collect(coalesce(id, '')) AS ids,
+     sum(CASE WHEN $given.after_id = '' THEN 0
+              WHEN $given.down AND (key < $given.after_key OR (key = $given.after_key AND id < $given.after_id)) THEN 0
+              WHEN NOT $given.down AND (key > $given.after_key OR (key = $given.after_key AND id > $given.after_id)) THEN 0
+              ELSE 1 END) AS passed
+WITH keys, ids, size(ids) AS total, passed,
+     CASE WHEN $given.limit < size(ids) - passed THEN passed + $given.limit ELSE size(ids) END AS end
+WITH total, passed, [place IN range(passed, end - 1) | {key: keys[place], id: ids[place]}] AS page
 RETURN total, passed, page

@@ -22,12 +22,14 @@ WHERE ($given.subjects = [] OR s.subject IN $given.subjects)
 WITH CASE $given.order WHEN 'confidence' THEN s.confidence ELSE s.day END AS key, s.id AS id
 ORDER BY CASE WHEN $given.down THEN key END DESC, CASE WHEN NOT $given.down THEN key END,
          CASE WHEN $given.down THEN id END DESC, CASE WHEN NOT $given.down THEN id END
-WITH collect({key: key, id: id}) AS found
-WITH size(found) AS total,
-     [item IN found WHERE $given.after_id = '' OR CASE WHEN $given.down
-              THEN item.key < $given.after_key OR (item.key = $given.after_key AND item.id < $given.after_id)
-              ELSE item.key > $given.after_key OR (item.key = $given.after_key AND item.id > $given.after_id) END] AS rest
-WITH total, total - size(rest) AS passed, rest[0..$given.limit] AS page
+WITH collect(coalesce(key, '')) AS keys, collect(coalesce(id, '')) AS ids,
+     sum(CASE WHEN $given.after_id = '' THEN 0
+              WHEN $given.down AND (key < $given.after_key OR (key = $given.after_key AND id < $given.after_id)) THEN 0
+              WHEN NOT $given.down AND (key > $given.after_key OR (key = $given.after_key AND id > $given.after_id)) THEN 0
+              ELSE 1 END) AS passed
+WITH keys, ids, size(ids) AS total, passed,
+     CASE WHEN $given.limit < size(ids) - passed THEN passed + $given.limit ELSE size(ids) END AS end
+WITH total, passed, [place IN range(passed, end - 1) | {key: keys[place], id: ids[place]}] AS page
 CALL (page) {
   UNWIND page AS item
   MATCH (s:Statement {id: item.id})

@@ -13,11 +13,12 @@ PAGE = Window(first=20)
 
 @dataclass(frozen=True)
 class Cast:
-    """Who and what the questions are about: some much spoken of, some hardly. Ids, but for names."""
+    """Who and what the questions are about, by ids, from the most spoken of to the least; and the name of the most spoken of person."""
 
     actors: list[str]
     claims: list[str]
     articles: list[str]
+    person: str
 
 
 Question = Callable[[Reader, Cast, int], Awaitable[Any]]
@@ -48,8 +49,8 @@ BY_READER: dict[str, Question] = {
     "full-text search for an actor": lambda r, _, n: r.search(_one(["Elena Egorov", "Farid Gray", "Hugo Castro"], n), ["Person"], 10),
     "the newest statements of all": lambda r, _, __: r.find_statements(StatementFilter(), PAGE),
 }
-BY_GUIDE = ("both_sides", "changed_minds", "allies", "opponents", "months", "most_connected")
-"""These look at the whole graph."""
+BY_GUIDE = ("who_asserts", "proof", "one_person", "neighbours", "both_sides", "months")
+"""Statements of graph/queries/guide, about the person of the cast; the last two look at the whole graph."""
 
 
 def _one(things: list[str], number: int) -> str:
