@@ -240,7 +240,7 @@ def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int
         if following is not None and following.start == end + 1 and following.text[0].isupper() and following.text in lexicon.policy_heads:
             return Mention(start, following.end, "Policy", text[start : following.end])
     if name.label == "ORG":
-        if len(words) > 8 or _is_plain_phrase(words, is_org_word, start, tokens, places, lexicon):
+        if len(words) > 8 or _is_plain_phrase(words, is_org_word, (start, end), tokens, places, lexicon):
             return None
         if len(words) in (2, 3) and words[0] in lexicon.first_names and not is_org_word:
             return Mention(start, end, "Person", text[start:end])
@@ -274,7 +274,7 @@ def _tells_body(words: list[str], inside: list[str], lexicon: Lexicon) -> bool:
     """Whether a name's own words say "a body": an institute at either end; what companies' names end with (in Russian, begin with)."""
     ends = words[-1:] if lexicon.language == "en" else [words[0], words[-1]]
     if lexicon.language == "en" and all(_is_plain(w, lexicon) for w in words[:-1]):
-        ends = [w for w in ends if w in lexicon.org_heads]  # "Media" or "AI" at the end of dictionary words tells nothing
+        ends = [w for w in ends if w not in lexicon.loose_suffixes]
     heads = {words[0], words[-1], *inside[:2], *inside[-1:]}
     return any(w in lexicon.org_heads for w in heads) or any(w in lexicon.org_suffixes for w in ends)
 
@@ -284,12 +284,13 @@ def _is_plain(word: str, lexicon: Lexicon) -> bool:
 
 
 def _is_plain_phrase(
-    words: list[str], is_org_word: bool, start: int, tokens: list[Token], places: dict[int, int], lexicon: Lexicon
+    words: list[str], is_org_word: bool, span: tuple[int, int], tokens: list[Token], places: dict[int, int], lexicon: Lexicon
 ) -> bool:
     """English words that the dictionary has, with nothing in or beside them that says "a body": "Islam", "Professional Development".
 
-    Several such words are a body where they do something: headings and titles of courses are written in capitals too.
+    Several such words are a body where they do something or stand before a colon: headings and titles of courses have capitals too.
     """
+    start, end = span
     if lexicon.language == "en" and len(words) == 1 and words[0] in lexicon.org_heads:
         return True  # "the Administration": which one is not told
     if (
@@ -300,8 +301,10 @@ def _is_plain_phrase(
     ):
         return False
     first = places.get(start)
-    inside = tokens[first : first + len(words)] if first is not None else []
-    return len(words) == 1 or not any(t.rel in ("nsubj", "nsubj:pass", "nmod:poss", "obl:agent") for t in inside)
+    inside = [t for t in tokens[first : first + 12] if t.end <= end] if first is not None else []
+    after = tokens[first + len(inside) : first + len(inside) + 1] if first is not None else []
+    acts = any(t.rel in ("nsubj", "nsubj:pass", "nmod:poss", "obl:agent") for t in inside) or any(t.text == ":" for t in after)
+    return len(words) == 1 or not acts
 
 
 def _is_policy(words: list[str], lexicon: Lexicon) -> bool:

@@ -55,6 +55,7 @@ class Lexicon:
     not_person: frozenset[str]
     not_model: frozenset[str]
     org_suffixes: frozenset[str]
+    loose_suffixes: frozenset[str]
     public_bodies: Phrases[None]
     is_word: Callable[[str], bool]
     _lemma_of: Callable[[str], str]
@@ -129,6 +130,7 @@ def load_lexicon(language: str) -> Lexicon:
         not_person=_folded(names["not_person"][language]),
         not_model=_folded(names["not_model"][language]),
         org_suffixes=_folded(names["org_suffixes"]),
+        loose_suffixes=_folded(names["loose_suffixes"]),
         public_bodies=words(names, "public_bodies"),
         is_word=lambda word: analyser(language).is_word(word),
         _lemma_of=lambda word: analyser(language).lemma(word),
