@@ -152,7 +152,7 @@ def _through(sentence: Sentence, head: Token, types: frozenset[str], discourse: 
 
 def _apposed(sentence: Sentence, head: Token, types: frozenset[str], discourse: Discourse) -> list[End]:
     """The name in apposition or as subject: "X is a startup that released Y", "X, a company founded by Y"."""
-    if head.pos != "NOUN":
+    if head.pos not in ("NOUN", "PRON"):
         return []
     kinds = kinds_of(head, discourse)
     for token in named_by(sentence, head):
@@ -201,12 +201,19 @@ def _joined(sentence: Sentence, mention: Mention, name: Token, types: frozenset[
     """The names that are coordinated with some word of a name, though not with its head ("Claude 3 Opus and Claude 3 Haiku")."""
     inside = [t for t in sentence.tokens if mention.start <= t.start < mention.end]
     others = [c for t in inside if t.index != name.index or t.rel != "conj" for c in sentence.deps(t.index, "conj")]
+    if mention.type == "Person":  # "A, B and thousands of others": nobody is in apposition to somebody else
+        others += [t for t in sentence.deps(name.index, "appos") if any(m.type == "Person" for m in _at(discourse, t))]
     found = []
     for token in [c for other in others for c in coordinated(sentence, other)]:
         named = discourse.mention_at(token.start)
         if named is not None and named[0].start > mention.start and named[1].type in types:
             found.append(End(named[1], (named[0].start, named[0].end)))
     return found
+
+
+def _at(discourse: Discourse, token: Token) -> list[Mention]:
+    named = discourse.mention_at(token.start)
+    return [named[0]] if named is not None else []
 
 
 def _head_of(sentence: Sentence, mention: Mention) -> Token | None:

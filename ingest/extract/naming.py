@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ingest.extract.tokens import NAME_RELATIONS, Sentence, Token
 from ingest.extract.voice import NAMES, acted_on, acting
-from ingest.knowledge.frames import load_links, load_others
+from ingest.knowledge.frames import load_among, load_links, load_others
 
 _CLOSING = ",.;:)—–-"
 _OPENING = ",(—–-"
@@ -12,6 +12,9 @@ _OPENING = ",(—–-"
 
 def named_by(sentence: Sentence, noun: Token) -> list[Token]:
     """What a noun names: its apposition in either direction, its subject as a predicate, the name that it stands before."""
+    among = _among(sentence, noun)
+    if among is not None:
+        return [t for t in sentence.deps(among.index, "nsubj", "attr") if t.index != noun.index]
     one = _one_of(sentence, noun)
     if one is not None:
         return named_by(sentence, one)
@@ -43,6 +46,16 @@ def named_by(sentence: Sentence, noun: Token) -> list[Token]:
     if any(t.text == ";" for t in sentence.tokens[min(low, noun.index) : max(high, noun.index)]):
         found = []
     return found or _beside(sentence, noun)
+
+
+def _among(sentence: Sentence, noun: Token) -> Token | None:
+    """The verb of "among those who signed X were A and B", «среди подписавших были A и B»."""
+    above = sentence.head_of(noun)
+    marks = [above] if above is not None and above.pos == "ADP" else sentence.deps(noun.index, "case")
+    if not any(load_among().at([mark], 0) for mark in marks):
+        return None
+    verb = next(iter(t for t in sentence.ancestors(noun) if t.pos != "ADP"), None)
+    return verb if verb is not None and load_links().at([verb], 0) else None
 
 
 def _one_of(sentence: Sentence, noun: Token) -> Token | None:

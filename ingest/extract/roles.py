@@ -131,6 +131,8 @@ def _detached(sentence: Sentence, verb: Token, role: str) -> list[Token]:
         if token.pos == "VERB":
             break
         stray = token.head < 0 or (token.head == verb.index and token.rel in ("nummod", "flat", "dep"))
-        if stray and any(c.lemma.lower() == role for c in sentence.deps(token.index, "case")):
+        glued = token.head == verb.index and token.index > 0 and sentence.tokens[token.index - 1].end == token.start  # "4chan" in two
+        marked = sentence.tokens[token.index - 1] if glued else token
+        if (stray or glued) and any(c.lemma.lower() == role for c in sentence.deps(marked.index, "case")):
             found.append(token)
     return found

@@ -80,6 +80,12 @@ def load_done_for() -> Phrases[None]:
     return _of_both("done_for")
 
 
+@cache
+def load_among() -> Phrases[None]:
+    """Prepositions of both languages before a number that somebody is one of: "among"."""
+    return _of_both("among")
+
+
 def _of_both(name: str) -> Phrases[None]:
     raw = data_file("lexicon/frames.toml")[name]
     return Phrases((word, None) for language in sorted(raw) for word in raw[language]["words"])
