@@ -152,14 +152,12 @@ class GraphWriter:
             ids[label].append(id_)
         things: dict[Key, Shared] = {}
         others: dict[str, list[Props]] = {}
-        for name, rows in (ids | {"edge": sorted(facts.edges)}).items():
-            if not rows:
-                continue
-            for record in tx.run(self._blocks["read_states"][name], given={"rows": rows, "article": article_id}):
-                if name == "edge":
-                    others[record["id"]] = record["variants"]
-                else:
-                    things[name, record["id"]] = Shared(dict(zip(record["variants"], record["counts"], strict=True)))
+        if keys:
+            for record in tx.run(self._blocks["read_states"]["things"], given=ids):
+                things[record["label"], record["id"]] = Shared(dict(zip(record["variants"], record["counts"], strict=True)))
+        if facts.edges:
+            for record in tx.run(self._blocks["read_states"]["edge"], given={"rows": sorted(facts.edges), "article": article_id}):
+                others[record["id"]] = record["variants"]
         return things, others
 
     def _run(self, tx: Transaction, name: str, rows_by_block: Mapping[str, Sequence[Any]]) -> None:
