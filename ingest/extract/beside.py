@@ -33,7 +33,11 @@ def named_content(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Content 
     whole |= {t.index for p in infinitive for t in sentence.subtree(p.index)}
     for phrase in sentence.deps(verb.index, "prep"):  # "a gift to incumbents", the phrase hung on the verb
         whole |= {t.index for t in sentence.subtree(phrase.index)} if phrase.index == max(whole) + 1 else set()
-    kept = trimmed([t for t in sentence.tokens[min(whole) : max(whole) + 1] if t.index > verb.index])
+    last_index = max(whole)
+    opened = any(t.text in '«“„"' for t in sentence.tokens[min(whole) : last_index + 1])
+    while opened and last_index + 1 < len(sentence.tokens) and sentence.tokens[last_index + 1].text in '»”".,':
+        last_index += 1  # the marks that close a quoted predicate
+    kept = trimmed([t for t in sentence.tokens[min(whole) : last_index + 1] if t.index > verb.index])
     if any(t.feats.get("VerbForm") == "Fin" for t in kept):
         return None
     if sum(t.is_word for t in kept) < 2 or not (things or infinitive or len(sentence.subtree(first.index)) > 1):

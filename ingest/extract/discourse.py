@@ -45,7 +45,7 @@ class Discourse:
             (t.start, s, t)
             for s in sentences
             for t in s.tokens
-            if s.inside is None and t.rel == "nsubj" and t.pos == "NOUN" and t.feats.get("Number") == "Sing" and self._is_role(s, t)
+            if s.inside is None and t.rel == "nsubj" and t.pos == "NOUN" and self._is_role(s, t)
         ]
         self._unnamed_subjects.sort(key=lambda found: found[0])
         self._unnamed_starts = [start for start, _, _ in self._unnamed_subjects]
@@ -87,7 +87,7 @@ class Discourse:
             return None
         start, end = phrase[0].start, phrase[-1].end
         spans = ((start, end),)
-        if head.pos == "PRON" or head.feats.get("PronType") == "Prs":
+        if (head.pos == "PRON" and not self._is_some(sentence, head)) or head.feats.get("PronType") == "Prs":
             return self._pronoun(head)
         named = [(m, e) for m, e in self.mentions_in(start, end) if e.type in (*ACTORS, "Place")]
         direct = self.mention_at(head.start)
@@ -131,6 +131,12 @@ class Discourse:
     def _pronoun(self, head: Token) -> Speaker | None:
         """Whom a personal pronoun stands for: a person named before, or the unnamed one who was the subject since ("the engineer … he")."""
         span = ((head.start, head.end),)
+        words = load_pronouns()
+        if head.text.lower() in words.body:
+            body = self._only(head.start, BODIES) or self._latest(head.start, BODIES, 1, None, subjects=True)
+            return Speaker(span, body.name, body) if body is not None else None
+        if head.text.lower() in words.several:
+            return self._several(head)
         found = self._antecedent(head)
         if found is None:
             return Speaker(span, head.text) if _personal(head) else None
@@ -139,12 +145,36 @@ class Discourse:
         for start, sentence, token in reversed(self._unnamed_subjects[: bisect_right(self._unnamed_starts, head.start - 1)]):
             if start <= position or self.paragraph_of(start) < here:
                 break
-            if token.feats.get("Gender", head.feats.get("Gender")) not in (head.feats.get("Gender"), "Masc"):
+            gender = head.feats.get("Gender")
+            if token.feats.get("Number") != "Sing" or token.feats.get("Gender", gender) not in (gender, "Masc"):
                 continue
             other = self.speaker(sentence, token)
             if other is not None and (other.entity is None or other.entity.type == "Person"):
                 return Speaker(span, other.name, other.entity, other.group, other.unnamed)
         return Speaker(span, entity.name, entity)
+
+    def _is_some(self, sentence: Sentence, head: Token) -> bool:
+        """ "Some", "many", "another" as a subject of its own; "those who say so" are nobody in particular."""
+        if head.rel != "nsubj" or self.lexicon.unnamed.at(sentence.tokens, head.index) is None:
+            return False
+        following = sentence.tokens[head.index + 1].text if head.index + 1 < len(sentence.tokens) else ""
+        return following == "," or not sentence.deps(head.index, "acl:relcl")
+
+    def _several(self, head: Token) -> Speaker | None:
+        """ "They": the last group that was a subject, in this paragraph or the one before."""
+        here = self.paragraph_of(head.start)
+        for start, sentence, token in reversed(self._unnamed_subjects[: bisect_right(self._unnamed_starts, head.start - 1)]):
+            if here - self.paragraph_of(start) > 1:
+                return None
+            if token.feats.get("Number") == "Plur":
+                group = self.speaker(sentence, token)
+                return Speaker(((head.start, head.end),), group.name, group.entity, group.group, group.unnamed) if group else None
+        return None
+
+    def there(self, token: Token) -> Speaker | None:
+        """The body that an adverb of place stands for: «Там добавили, что»."""
+        body = self._only(token.start, BODIES) or self._latest(token.start, BODIES, 1, None, subjects=True)
+        return Speaker(((token.start, token.end),), body.name, body) if body is not None else None
 
     def _antecedent(self, pronoun: Token) -> tuple[Entity, int] | None:
         if not _personal(pronoun) or pronoun.feats.get("Number") == "Plur" or pronoun.feats.get("Person", "3") != "3":

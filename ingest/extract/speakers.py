@@ -6,6 +6,7 @@ from ingest.extract.reports import can_speak
 from ingest.extract.standing import is_nobody
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
+from ingest.knowledge.pronouns import load_pronouns
 from ingest.knowledge.speech import load_speech
 
 _AUTHORS = ("Person", "Company", "Organization")
@@ -80,6 +81,10 @@ def _oblique(sentence: Sentence, verb: Token, discourse: Discourse) -> tuple[Spe
     if sentence.deps(verb.index, "nsubj", "nsubj:pass"):
         return ()
     bodies = verb.feats.get("Number") == "Plur" and not is_passive(sentence, verb)
+    for place in sentence.deps(verb.index, "advmod") if bodies else []:
+        there = discourse.there(place) if place.text.lower() in load_pronouns().there else None
+        if there is not None:
+            return (there,)
     texts = load_speech(discourse.lexicon.language).written.at(sentence.tokens, verb.index) is not None
     for _, head in complements(sentence, verb.index):
         if not _within(sentence, head, discourse.lexicon):

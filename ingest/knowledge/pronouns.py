@@ -14,6 +14,9 @@ class Pronouns:
     things: frozenset[str]
     third: frozenset[str]
     first: frozenset[str]
+    body: frozenset[str]
+    several: frozenset[str]
+    there: frozenset[str]
     conditional: frozenset[str]
     able: frozenset[str]
     absolute: frozenset[str]
@@ -24,5 +27,8 @@ class Pronouns:
 def load_pronouns() -> Pronouns:
     """The pronouns of the data file."""
     raw = data_file("lexicon/pronouns.toml")
-    lists = {name: frozenset(raw[name]) for name in ("relative", "things", "third", "first", "conditional", "able", "absolute")}
+    lists = {
+        name: frozenset(raw[name])
+        for name in ("relative", "things", "third", "first", "body", "several", "there", "conditional", "able", "absolute")
+    }
     return Pronouns(**lists, possessive={word: gender for gender, words in raw["possessive"].items() for word in words})
