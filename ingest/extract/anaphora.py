@@ -131,8 +131,14 @@ def _latest(position: int, types: frozenset[str], discourse: Discourse, fits: Ca
     near = [
         (mention, entity)
         for mention, entity in discourse.mentions_in(max(0, position - _WINDOW), position)
-        if entity.type in types and fits(entity) and paragraph - discourse.paragraph_of(mention.start) < _REACH
-    ]
+        if paragraph - discourse.paragraph_of(mention.start) < _REACH
+        and ((entity.type in types and fits(entity)) or (entity.type == "Place" and discourse.is_subject(mention)))
+    ]  # a country that acts, or a name taken for a place, may be meant as well
+    found = _nearest(near, here, paragraph, discourse)
+    return found if found is not None and found.type in types else None
+
+
+def _nearest(near: list[tuple[Mention, Entity]], here: int, paragraph: int, discourse: Discourse) -> Entity | None:
     for back in (0, 1):
         found = _only_or_subject([(m, e) for m, e in near if discourse.sentence_of(m.start) == here - back], discourse)
         if found is not None:

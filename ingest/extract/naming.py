@@ -81,6 +81,8 @@ def _names_above(sentence: Sentence, name: Token) -> Iterator[Token]:
 def _beside(sentence: Sentence, noun: Token) -> list[Token]:
     """The name that an apposition stands beside, by punctuation alone: "X, the maker of Y, …", "the maker of Y, X, …"."""
     tokens = sentence.tokens
+    if "Case" not in noun.feats and noun.index + 1 < len(tokens) and tokens[noun.index + 1].pos in NAMES:
+        return [_head_of_name(sentence, tokens[noun.index + 1])]  # "whose company X", which the parser tears apart
     first = min((t.index for t in sentence.subtree(noun.index) if t.rel != "punct"), default=noun.index)
     while first < noun.index and any(t.pos in ("VERB", "AUX") or t.text == "," for t in tokens[first : noun.index]):
         first += 1
