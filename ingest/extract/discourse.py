@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest.extract.clauses import noun_phrase
 from ingest.extract.entities import Entity
 from ingest.extract.mention import Mention
+from ingest.extract.places import Places
 from ingest.extract.tokens import Sentence, Token
 from ingest.knowledge.lexicon import Lexicon
 from ingest.knowledge.phrases import fold
@@ -14,7 +15,6 @@ from ingest.knowledge.pronouns import load_pronouns
 ACTORS = ("Person", "Company", "Organization", "Group")
 BODIES = ("Company", "Organization")
 REACH = 3  # paragraphs that a pronoun reaches back
-REACH_OF_NAME = 80  # code points between a name and what it is called
 
 
 @dataclass(frozen=True)
@@ -28,19 +28,12 @@ class Speaker:
     unnamed: bool = False
 
 
-class Discourse:
+class Discourse(Places):
     """The mentions of an article in reading order, and the sentences they stand in."""
 
     def __init__(self, text: str, entities: list[Entity], sentences: list[Sentence], lexicon: Lexicon) -> None:
-        self.text = text
+        super().__init__(text, entities, sentences)
         self.lexicon = lexicon
-        pairs = sorted(((m, e) for e in entities for m in e.mentions), key=lambda p: p[0].start)
-        self._mentions = [m for m, _ in pairs]
-        self._entities = [e for _, e in pairs]
-        self._starts = [m.start for m in self._mentions]
-        self._paragraphs = sorted((s.start, s.paragraph) for s in sentences)
-        self._subjects = {t.start for s in sentences for t in s.tokens if t.rel in ("nsubj", "nsubj:pass")}
-        self._inside = [(s.start, s.end) for s in sentences if s.inside is not None]
         self._unnamed_subjects = [
             (t.start, s, t)
             for s in sentences
@@ -49,34 +42,6 @@ class Discourse:
         ]
         self._unnamed_subjects.sort(key=lambda found: found[0])
         self._unnamed_starts = [start for start, _, _ in self._unnamed_subjects]
-        self._nouns: dict[str, list[int]] = {}  # where each noun stands
-        for token in (t for s in sentences for t in s.tokens if t.pos in ("NOUN", "PROPN")):
-            self._nouns.setdefault(fold(token.lemma), []).append(token.start)
-
-    def mentions_in(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
-        """Mentions that lie within a span, in reading order."""
-        low = bisect_right(self._starts, start - 1)
-        found = []
-        while low < len(self._mentions) and self._starts[low] < end:
-            if self._mentions[low].end <= end:
-                found.append((self._mentions[low], self._entities[low]))
-            low += 1
-        return found
-
-    def mention_at(self, position: int) -> tuple[Mention, Entity] | None:
-        """The mention that covers a position."""
-        index = bisect_right(self._starts, position) - 1
-        if index >= 0 and self._mentions[index].end > position:
-            return self._mentions[index], self._entities[index]
-        return None
-
-    def sentence_of(self, position: int) -> int:
-        """The number of the sentence of a position."""
-        return bisect_right(self._paragraphs, (position, 10**9)) - 1
-
-    def is_subject(self, mention: Mention) -> bool:
-        """Whether a mention is the subject of its clause."""
-        return any(position in self._subjects for position in range(mention.start, mention.end))
 
     def speaker(self, sentence: Sentence, head: Token) -> Speaker | None:
         """Who a noun phrase stands for, None for a phrase that nobody can stand behind ("it", "this")."""
@@ -120,20 +85,15 @@ class Discourse:
     def possessor(self, token: Token) -> Speaker | None:
         """The person that a possessive stands for."""
         gender = load_pronouns().possessive.get(token.text.lower())
-        entity = self._latest(token.start, ("Person",), REACH, gender) if gender else None
+        entity = self.latest(token.start, ("Person",), REACH, gender) if gender else None
         return Speaker(((token.start, token.end),), entity.name, entity) if entity else None
-
-    def paragraph_of(self, position: int) -> int:
-        """The paragraph of a position."""
-        index = bisect_right(self._paragraphs, (position, 10**9)) - 1
-        return self._paragraphs[max(index, 0)][1] if self._paragraphs else 0
 
     def _pronoun(self, head: Token) -> Speaker | None:
         """Whom a personal pronoun stands for: a person named before, or the unnamed one who was the subject since ("the engineer … he")."""
         span = ((head.start, head.end),)
         words = load_pronouns()
         if head.text.lower() in words.body:
-            body = self._only(head.start, BODIES) or self._latest(head.start, BODIES, 1, None, subjects=True)
+            body = self.only(head.start, BODIES) or self.latest(head.start, BODIES, 1, None, subjects=True)
             return Speaker(span, body.name, body) if body is not None else None
         if head.text.lower() in words.several:
             return self._several(head)
@@ -173,7 +133,7 @@ class Discourse:
 
     def there(self, token: Token) -> Speaker | None:
         """The body that an adverb of place stands for: «Там добавили, что»."""
-        body = self._only(token.start, BODIES) or self._latest(token.start, BODIES, 1, None, subjects=True)
+        body = self.only(token.start, BODIES) or self.latest(token.start, BODIES, 1, None, subjects=True)
         return Speaker(((token.start, token.end),), body.name, body) if body is not None else None
 
     def _antecedent(self, pronoun: Token) -> tuple[Entity, int] | None:
@@ -182,7 +142,7 @@ class Discourse:
         gender = {"Masc": "masc", "Fem": "femn"}.get(pronoun.feats.get("Gender", ""))
         if pronoun.feats.get("Gender") == "Neut":
             return None
-        entity = self._latest(pronoun.start, ("Person",), REACH, gender)
+        entity = self.latest(pronoun.start, ("Person",), REACH, gender)
         if entity is None:
             return None
         return entity, max(m.start for m in entity.mentions if m.start < pronoun.start)
@@ -205,68 +165,16 @@ class Discourse:
         if self._is(self.lexicon.person_anaphora, phrase, at):
             owned = [t for t in nouns if t.index > head.index]
             if not nouns and len(words) <= 2:
-                return self._called(head, ("Person",)) or self._only(head.start, ("Person",))
+                return self.called(head, ("Person",)) or self.only(head.start, ("Person",))
             if owned and all(self.lexicon.org_anaphora.at([t], 0) is not None for t in owned):
-                return self._called(head, ("Person",))  # «глава компании»
+                return self.called(head, ("Person",))  # «глава компании»
         return None
 
     def _body(self, head: Token) -> Entity | None:
-        found = self._called(head, BODIES) or self._only(head.start, BODIES) or self._latest(head.start, BODIES, 2, None, subjects=True)
+        found = self.called(head, BODIES) or self.only(head.start, BODIES) or self.latest(head.start, BODIES, 2, None, subjects=True)
         if found is None or self.lexicon.named_bodies.at([head], 0) is None:
             return found
         return found if any(fold(head.lemma) in fold(n) for n in (found.name, *(found.entry.aliases if found.entry else ()))) else None
-
-    def _called(self, head: Token, types: tuple[str, ...]) -> Entity | None:
-        """The nearest one before that the text has called by this noun: in its name, before it, or in apposition after it."""
-        places = self._nouns.get(fold(head.lemma), [])
-        for index in range(bisect_right(self._starts, head.start - 1) - 1, -1, -1):
-            mention, entity = self._mentions[index], self._entities[index]
-            if entity.type not in types or self._quoted(mention.start):
-                continue
-            low = max(self.text.rfind(mark, 0, mention.start) for mark in (". ", "\n", ", ", "; "))
-            appended = self.text[mention.end : mention.end + 2] == ", "
-            stop = self.text.find(",", mention.end + 2) if appended else mention.end
-            high = min(stop if stop > 0 else len(self.text), mention.end + REACH_OF_NAME)
-            if any(max(low, mention.start - REACH_OF_NAME) < place < high for place in places):
-                return entity
-        return None
-
-    def _only(self, position: int, types: tuple[str, ...]) -> Entity | None:
-        """The only one of its types named so far in this paragraph, or where there is none, in the one before."""
-        here = self.paragraph_of(position)
-        for paragraph in (here, here - 1):
-            found = {}
-            for index in range(bisect_right(self._starts, position - 1) - 1, -1, -1):
-                mention, entity = self._mentions[index], self._entities[index]
-                place = self.paragraph_of(mention.start)
-                if place < paragraph:
-                    break
-                if place == paragraph and entity.type in types and not self._quoted(mention.start):
-                    found[id(entity)] = entity
-            if found:
-                return next(iter(found.values())) if len(found) == 1 else None
-        return None
-
-    def _latest(self, position: int, types: tuple[str, ...], reach: int, gender: str | None, subjects: bool = False) -> Entity | None:
-        index = bisect_right(self._starts, position - 1) - 1
-        here = self.paragraph_of(position)
-        best: Entity | None = None
-        best_paragraph = -1
-        while index >= 0:
-            mention, entity = self._mentions[index], self._entities[index]
-            paragraph = self.paragraph_of(mention.start)
-            if here - paragraph > reach or (best is not None and paragraph < best_paragraph):
-                break
-            fits = entity.type in types and (gender is None or entity.gender in (None, gender)) and not self._quoted(mention.start)
-            if fits and mention.start in self._subjects:
-                return entity
-            if fits and best is None and not subjects:
-                best, best_paragraph = entity, paragraph
-            index -= 1
-        return best
-
-    def _quoted(self, position: int) -> bool:
-        return any(start <= position < end for start, end in self._inside)
 
     def _depends(self, sentence: Sentence, head: Token, mention: Mention) -> bool:
         """Whether a named person only depends on the head ("критики Альтмана"), rather than being it ("сенатор Круз").

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from ingest.extract.according import according_to, by_noun
 from ingest.extract.clauses import subjects
-from ingest.extract.content import carried_on, content_of
+from ingest.extract.content import content_of
 from ingest.extract.discourse import Discourse
+from ingest.extract.joined import carried_on
 from ingest.extract.modality import clause_modality
 from ingest.extract.reports import Cue, Report, Span, find_cues
 from ingest.extract.speakers import speakers_of
