@@ -165,9 +165,14 @@ def _cross_script(mention: Mention, gazetteer: Gazetteer, nominative: Nominative
     if mention.type == "Person":
         return known_person(nominative.person(mention.text), gazetteer) if is_full(mention.text) else None
     name = mention.text
-    if len(name) < MIN_SOUND:
+    if len(name) < MIN_SOUND or name.isupper():
         return None  # initials sound like too many others
     hits = Counter(
-        e.key for e in gazetteer.candidates(name, mention.type) if any(same_name(a, name) for a in e.aliases if a not in e.ambiguous)
+        e.key for e in gazetteer.candidates(name, mention.type) if any(_sounds(a, name) for a in e.aliases if a not in e.ambiguous)
     )
     return gazetteer.entries[next(iter(hits))] if len(hits) == 1 else None
+
+
+def _sounds(alias: str, name: str) -> bool:
+    """In one script a body has the spellings that its aliases give."""
+    return alias.isascii() != name.isascii() and not alias.isupper() and same_name(alias, name)

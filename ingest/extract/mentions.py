@@ -220,9 +220,10 @@ def _recognised(text: str, name: NameSpan, tokens: list[Token], places: dict[int
     if end - start < 2 or not titled:
         return None
     words = [fold(w) for w in re.findall(r"[\w'’-]+", text[start:end])]
-    if not words or (len(words) == 1 and words[0] in lexicon.not_person):
-        return None
     inside = [fold(t.lemma) for t in tokens[places.get(start, 0) : places.get(start, 0) + 9] if start <= t.start < end]
+    forms = {*words, *(lemma for lemma in inside[:1] if name.label == "PER" or lemma not in lexicon.org_heads)}
+    if not words or (len(words) == 1 and not lexicon.not_person.isdisjoint(forms if name.label in ("PER", "ORG") else words)):
+        return None
     head_word = words[-1] if lexicon.language == "en" else words[0]
     is_org_word = _tells_body(words, inside, lexicon)
     if is_org_word and len(words) == 1 and text[end : end + 2].strip() in ("«", "“"):

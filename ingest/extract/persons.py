@@ -56,7 +56,7 @@ def _is_named(entry: Entry, name: str) -> bool:
         if len(theirs) < 2:
             continue
         initial = len(mine[0]) == 1
-        if not initial and same_name(alias, name):
+        if not initial and same_name(alias, name) and _same_surname(theirs[-1], mine[-1]):
             return True
         if telling and (mine[0][0] == theirs[0][0] if initial else same_name(theirs[0], mine[0])):
             return True

@@ -31,7 +31,7 @@ def retype(mentions: list[Mention], tokens: Sequence[Token], lexicon: Lexicon, l
         if mention.entry is None and mention.type in ("Person", "Place", *_BODIES):
             counter = votes.setdefault(_key(mention, lexicon), Counter())
             counter[mention.type] += 1
-            counter.update(_evidence(tokens, places.get(mention.start), lexicon))
+            counter.update(_evidence(mention, tokens, places.get(mention.start), lexicon))
     decided = {key: _decide(key, counter, surnames, lexicon, length) for key, counter in votes.items()}
     families = [m.text.rstrip("0123456789.- ") for m in mentions if m.entry is None and m.type == "AIModel"]
     for mention in mentions:
@@ -62,16 +62,18 @@ def _decide(key: str, votes: Counter[str], surnames: set[str], lexicon: Lexicon,
     return max(order, key=lambda t: (votes[t], -order.index(t)))
 
 
-def _evidence(tokens: Sequence[Token], index: int | None, lexicon: Lexicon) -> Counter[str]:
+def _evidence(mention: Mention, tokens: Sequence[Token], index: int | None, lexicon: Lexicon) -> Counter[str]:
     found: Counter[str] = Counter()
     if index is None:
         return found
     before = tokens[max(0, index - 4) : index]
     if before and lexicon.titles.at(before, len(before) - 1) and before[-1].is_word:
         found["titled"] += 1
-    of_place = lexicon.language == "ru" and before and lexicon.public_bodies.at(before, len(before) - 1) is not None
-    if before and lexicon.org_heads.at(before, len(before) - 1) and not of_place:
-        found["Company"] += 3  # "the company X", but not «правительство X»
+    # «правительство X» names a place, «глава партии Иван Петров» a person
+    public = bool(before) and lexicon.public_bodies.at(before, len(before) - 1) is not None
+    other = public or (mention.type == "Person" and is_full(mention.text))
+    if before and lexicon.org_heads.at(before, len(before) - 1) and not (other and lexicon.language == "ru"):
+        found["Company"] += 3  # "the company X"
     # "chief executive of X", «глава X»: what a role noun governs is a body.
     for offset in range(len(before)):
         hit = lexicon.roles.at(before, offset)

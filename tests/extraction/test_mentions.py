@@ -126,6 +126,19 @@ def test_forms_of_a_name(base: str, form: str, same: bool) -> None:
     assert inflects(base, form) is same
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Jaime opened a shop, and Kiera bought it from Capua."),
+        ("en", "Michael Deeley produced the film in London."),
+        ("ru", "Авиакомпания «Юнайт» отменила рейсы."),
+    ],
+)
+def test_what_only_sounds_like_a_known_name_is_not_it(record: Any, language: str, text: str) -> None:
+    found = [m["entity"] for m in record(text, language).raw["mentions"] if m["type"] in ("Person", "Company", "Organization")]
+    assert [key for key in found if not key.startswith("n")] == []
+
+
 # ---- coined names
 
 
@@ -326,6 +339,17 @@ def test_a_known_surname_right_after_a_namesake_goes_to_neither(record: Any) -> 
 
 
 # ---- one type for one name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("На встречу пришла глава партии Вера Самохина.", "Вера Самохина"),
+        ("Работник фирмы Глеб Тарханов подал жалобу.", "Глеб Тарханов"),
+    ],
+)
+def test_a_person_after_the_word_for_a_body_is_a_person(record: Any, text: str, name: str) -> None:
+    assert ("Person", name) in record(text, "ru").names
 
 
 @pytest.mark.parametrize(
