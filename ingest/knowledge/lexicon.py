@@ -56,6 +56,7 @@ class Lexicon:
     not_model: frozenset[str]
     org_suffixes: frozenset[str]
     loose_suffixes: frozenset[str]
+    joining: frozenset[str]
     public_bodies: Phrases[None]
     is_word: Callable[[str], bool]
     _lemma_of: Callable[[str], str]
@@ -130,6 +131,7 @@ def load_lexicon(language: str) -> Lexicon:
         not_person=_folded(names["not_person"][language]),
         not_model=_folded(names["not_model"][language]),
         org_suffixes=_folded(names["org_suffixes"]),
+        joining=_folded(names["joining"]),
         loose_suffixes=_folded(names["loose_suffixes"]),
         public_bodies=words(names, "public_bodies"),
         is_word=lambda word: analyser(language).is_word(word),
