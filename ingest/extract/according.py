@@ -38,7 +38,10 @@ def according_to(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, sil
             else set()
         )
         left, right = min(covered), max(covered)
-        rest = [t for t in tokens if not left <= t.index <= right]
+        walls = [t.index for t in tokens if t.text in (":", ";")]
+        low = max((w for w in walls if w < left), default=-1)
+        high = min((w for w in walls if w > right and tokens[w].text == ";"), default=len(tokens))
+        rest = [t for t in tokens[low + 1 : high] if not left <= t.index <= right]
         quotes = tuple(dict.fromkeys(t.quote for t in rest if t.quote is not None))
         after_part = trimmed([t for t in rest if t.index > right])
         before_part = trimmed([t for t in rest if t.index < left])

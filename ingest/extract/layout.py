@@ -68,7 +68,8 @@ def _signature(prepared: Prepared, quotation: Quotation, discourse: Discourse) -
     rest = prepared.text[quotation.end : paragraph.end]
     if rest.strip():
         stripped = rest.lstrip(" ,.")
-        if stripped[:1] in "—–-" and len(stripped) < MAX_LABEL:
+        said = any(discourse.lexicon.speaks(word) for word in stripped.split())  # a report that has been read, or could not be
+        if stripped[:1] in "—–-" and len(stripped) < MAX_LABEL and not said:
             return _only_actor(discourse.mentions_in(quotation.end, paragraph.end))
         return None
     if last + 1 < len(prepared.paragraphs):

@@ -20,7 +20,7 @@ class Places:
         self._entities = [e for _, e in pairs]
         self._starts = [m.start for m in self._mentions]
         self._paragraphs = sorted((s.start, s.paragraph) for s in sentences)
-        self._subjects = {t.start for s in sentences for t in s.tokens if t.rel in ("nsubj", "nsubj:pass")}
+        self._subjects = {t.start for s in sentences for t in s.tokens if t.rel in ("nsubj", "nsubj:pass") and t.feats.get("Case") != "Dat"}
         self._inside = [(s.start, s.end) for s in sentences if s.inside is not None]
         self._nouns: dict[str, list[int]] = {}  # where each noun stands
         for token in (t for s in sentences for t in s.tokens if t.pos in ("NOUN", "PROPN")):

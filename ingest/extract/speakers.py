@@ -16,6 +16,7 @@ _AFTER = ("obj", "attr", "xcomp", "obl:npmod", "iobj", "dep", "appos")  # what t
 def speakers_of(sentence: Sentence, verb: Token, discourse: Discourse) -> tuple[Speaker, ...]:
     """Everybody who says what a verb reports; nobody for "no one", "few people"."""
     heads = [head for head in subjects(sentence, verb) if head.quote is None] or _inverted(sentence, verb)
+    heads = [head for head in heads if not _is_excluded(sentence, head, discourse.lexicon)]
     if any(is_nobody([t for t in noun_phrase(sentence, head) if t.index <= head.index], discourse.lexicon) for head in heads):
         return ()
     if any(_is_sign(sentence, verb, head, discourse) for head in heads):
@@ -38,6 +39,14 @@ def speaker_at(sentence: Sentence, head: Token, discourse: Discourse) -> Speaker
     if speaker is not None and (speaker.entity is not None or speaker.group or can_speak(sentence, head, discourse.lexicon)):
         return speaker
     return None
+
+
+def _is_excluded(sentence: Sentence, head: Token, lexicon: Lexicon) -> bool:
+    """ "Hinton, not LeCun, who said", «Альтману сказали»: somebody who did not say it, or whom it was said to."""
+    first = noun_phrase(sentence, head)[0].index
+    before = sentence.tokens[max(0, first - 1) : head.index]
+    denied = head.pos in ("PROPN", "X") and any(lexicon.negations.at([t], 0) is not None for t in before)
+    return denied or head.feats.get("Case") == "Dat"
 
 
 def _is_text(sentence: Sentence, head: Token, lexicon: Lexicon) -> bool:
