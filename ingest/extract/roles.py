@@ -93,13 +93,14 @@ def _bare(sentence: Sentence, anchor: Token, role: str) -> list[Token]:
 
 
 def _behind_name(sentence: Sentence, name: Token) -> Token | None:
-    """The word right behind a name that shows no case: what it is a genitive or a preposition of, whatever the parser hangs it on."""
-    if not is_caseless(name):
+    """The word right behind a name: a genitive or a preposition that belongs to it, whatever the parser hangs it on."""
+    if name.pos not in NAMES:
         return None
-    last = name.index + 1
-    while last < len(sentence.tokens) and sentence.tokens[last].pos in (*NAMES, "NUM") and is_caseless(sentence.tokens[last]):
-        last += 1
-    return sentence.tokens[last] if last < len(sentence.tokens) else None
+    bare = is_caseless(name)
+    for token in sentence.tokens[name.index + 1 :]:
+        if token.pos != "NUM" and (token.pos not in NAMES or is_caseless(token) != bare):
+            return token
+    return None
 
 
 def _below(sentence: Sentence, anchor: Token, role: str, needs: frozenset[str]) -> list[Token]:

@@ -18,8 +18,15 @@ def acting(sentence: Sentence, verb: Token) -> list[Token]:
         return agents or hyphenated(sentence, verb)
     head = sentence.head_of(verb)
     own = sentence.deps(verb.index, "nsubj")
-    if not own and verb.rel == "conj" and head is not None and _turned(sentence, head):
-        return objects(sentence, head)
+    if not own and verb.rel == "conj" and head is not None:
+        earlier = [t for t in sentence.deps(head.index, "conj") if t.index < verb.index]
+        nearer = [t for t in earlier if any(s.lemma.lower() not in load_pronouns().relative for s in sentence.deps(t.index, "nsubj"))]
+        if nearer:
+            return acting(sentence, nearer[-1])
+        if _turned(sentence, head):
+            return objects(sentence, head)
+    if not own and verb.rel == "appos" and head is not None and head.pos in ("NOUN", "PROPN") and verb.feats.get("VerbForm") == "Fin":
+        return [head]  # the parser has hung the verb on its subject
     if not own and verb.rel == "acl" and head is not None and verb.feats.get("VerbForm") == "Inf":
         return _governing_subject(sentence, head)
     if not own and verb.rel == "pcomp" and head is not None:
