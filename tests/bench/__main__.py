@@ -14,6 +14,7 @@ import typer
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")  # before numpy is loaded
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
 PARTS = ("reading", "writing", "asking", "memory")
 

@@ -72,6 +72,7 @@ def _export(home: Path) -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
+    sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
     if sys.argv[1] == "write":
         sys.stdout.write(str(_write(Path(sys.argv[2]), int(sys.argv[3]))))
     elif sys.argv[1] == "measure":

@@ -1,4 +1,4 @@
-"""Articles a second of the Writer on the embedded engine, beside a raw loop that sends the same rows and checks nothing.
+"""Articles a second of the Writer on either engine, beside a raw loop that sends the same rows and checks nothing.
 
 The raw loop has one transaction an article too, and one UNWIND for each kind of row; it reads nothing, so it could not replace an article.
 """
@@ -12,6 +12,9 @@ from typing import Any
 
 from bundles import make_bundle
 from neo4j import Session, Transaction
+from neo4j_server.releases import RELEASES
+from neo4j_server.server import Server
+from pydantic import SecretStr
 from turns import by_turns
 
 from graph.settings import StoreSettings
@@ -39,27 +42,41 @@ def clear(store: Store) -> None:
 
 
 def measure() -> dict[str, float]:
-    """Articles a second of either, and rows in an article."""
+    """Articles a second of either on the embedded engine and on the newest Neo4j, and rows in an article."""
+    with tempfile.TemporaryDirectory() as folder:
+        with open_store(StoreSettings(home=Path(folder))) as store:
+            figures = compare("embedded", store)
+        server = Server(RELEASES["newest"], Path(folder) / "neo4j", heap="1g")
+        server.start()
+        try:
+            with open_store(StoreSettings(store=server.uri, password=SecretStr(server.password()), home=Path(folder))) as store:
+                figures |= compare("Neo4j", store)
+        finally:
+            server.kill()
+    return figures
+
+
+def compare(name: str, store: Store) -> dict[str, float]:
+    """The Writer and the raw loop, by turns."""
     bundles = list(generate(ARTICLES))
-    with tempfile.TemporaryDirectory() as folder, open_store(StoreSettings(home=Path(folder))) as store:
-        sent = record(store, bundles)
-        texts = raw_texts(store.ontology)
+    sent = record(store, bundles)
+    texts = raw_texts(store.ontology)
 
-        def ours() -> None:
-            writer = store.writer()
-            for bundle in bundles:
-                writer.write(bundle, NOW)
+    def ours() -> None:
+        writer = store.writer()
+        for bundle in bundles:
+            writer.write(bundle, NOW)
 
-        def raw() -> None:
-            with store.driver.session(database=store.target.database) as session:
-                for rows in sent:
-                    send(session, texts, rows)
+    def raw() -> None:
+        with store.driver.session(database=store.target.database) as session:
+            for rows in sent:
+                send(session, texts, rows)
 
-        ours_seconds, raw_seconds = by_turns(ours, raw, before=lambda: clear(store))
+    ours_seconds, raw_seconds = by_turns(ours, raw, before=lambda: clear(store))
     return {
-        "Writer, articles/s": ARTICLES / ours_seconds,
-        "raw UNWIND loop, articles/s": ARTICLES / raw_seconds,
-        "Writer takes times as long": ours_seconds / raw_seconds,
+        f"{name}: Writer, articles/s": ARTICLES / ours_seconds,
+        f"{name}: raw UNWIND loop, articles/s": ARTICLES / raw_seconds,
+        f"{name}: Writer takes times as long": ours_seconds / raw_seconds,
         "rows in an article": sum(len(rows) for article in sent for rows in article.values()) / ARTICLES,
     }
 
