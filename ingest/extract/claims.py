@@ -19,7 +19,7 @@ from schema.model import Stance
 
 # Tuned on the odd cases of tests/cases/claims.toml.
 MADE = 0.35  # least probability that the claim is made
-SIDED = 0.75  # least probability that the side is right
+SIDED = 0.78  # least probability that the side is right
 SURELY_SIDED = 0.9  # the same where a negation may deny something else
 CONTEXT_DISCOUNT = 0.1  # taken off when a slot is filled by the sentence before
 FIELD = "ai_named"  # the concept that shows that a text is about artificial intelligence
