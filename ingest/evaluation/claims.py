@@ -14,7 +14,7 @@ from ingest.extract.claim_model import load_exemplars
 from ingest.extract.claims import Judgement, accept, type_claim
 from ingest.knowledge.lexicon import load_lexicon
 from ingest.knowledge.propositions import load_propositions
-from ingest.training.claims import leave_out
+from ingest.training.claims import leave_one_out
 from schema.model import Stance
 
 NONE = "none"
@@ -74,16 +74,16 @@ def try_cases(cases: Path) -> list[Trial]:
 
 def try_exemplars() -> list[Trial]:
     """Type every exemplar by a model that has not seen it."""
-    examples, model, tried = leave_out()
+    examples, model, unseen = leave_one_out()
     propositions = list(load_propositions().values())
-    judged: dict[int, list[Judgement]] = {}
-    for one in tried:
-        chances = model.chances(one.features, one.leaning, examples.said[one.row])
-        judged.setdefault(one.row, []).append(Judgement(propositions[one.position], *chances))
     trials = []
     for row, (owner, exemplar) in enumerate(load_exemplars()):
-        best = max(judged[row], key=lambda j: j.made)
-        typed = accept(best)
+        judged = [
+            Judgement(propositions[p], *model.chances(unseen.features[row, p], unseen.leanings[row, p]), filling.astray)
+            for p, filling in examples.candidates[row].items()
+        ]
+        best = max(judged, key=lambda j: j.made, default=None)
+        typed = None if best is None else accept(best)
         found = (NONE, NONE) if typed is None else (typed.proposition.key, typed.stance.value)
         side = {"affirm": Stance.SUPPORTS.value, "deny": Stance.OPPOSES.value}.get(exemplar.side, NONE)
         trials.append(Trial(exemplar.text, exemplar.language, NONE if side == NONE else propositions[owner].key, side, *found))

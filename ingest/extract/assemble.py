@@ -49,7 +49,7 @@ class _Builder:
         if made.proposition is not None:
             proposition = made.proposition
             identity = claim_id(proposition.key)
-            claim = Claim(id=identity, labels=proposition.labels, wordings=proposition.wordings, topics=proposition.topics)
+            claim = Claim(id=identity, labels=proposition.labels, wordings=proposition.wordings(), topics=proposition.topics)
         else:
             label = " ".join(made.label.split())
             identity = claim_id(label)

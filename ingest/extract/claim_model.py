@@ -1,19 +1,15 @@
-"""The trained part of claim typing: which proposition a sentence makes, if any, and on which side of it.
+"""The trained part of claim typing: is a sentence this proposition at all, and on which side of it.
 
-A ridge regression over a sentence's vector and the concepts that it touches scores every proposition, and whether the sentence makes
-none. The best few are judged, if the sentence fills their slots, by a logistic regression over these scores, and over the likeness to the
-exemplars and to the background (sentences that make no claim): it gives the probability that the claim is made.
-
-The side is a ridge regression for each proposition over the sentence's vector less the proposition's mean, and the products with its
-polarity; its weights are partly shared by all propositions, as in "frustratingly easy" domain adaptation (Daumé III 2007), so that what
-is learnt of "too strict" on one claim helps another. A last logistic curve gives the probability that the side is right; in a long
-sentence it is lower.
+For each proposition there are two linear functions of the sentence (its vector less the proposition's mean; for the side also the
+products with its polarity). Both are ridge regressions whose weights are partly shared by all propositions, as in "frustratingly easy"
+domain adaptation (Daumé III 2007), so that what is learnt of "too strict" on one claim helps another. A logistic regression over them, over
+the likeness to the exemplars and to the background (sentences that make no claim), and over how the slots are filled gives the probability
+that the sentence makes the claim; another gives that of the side being right.
 
 The weights and the vectors of exemplars and background lie in `ingest/data/claim_model.npz`, made by `python -m ingest.training.claims`.
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,30 +21,29 @@ from ingest.errors import StaleModel
 from ingest.extract.embed import Vector
 from ingest.extract.polarity import Polarity
 from ingest.knowledge.files import ROOT
-from ingest.knowledge.propositions import Exemplar, concept_names, load_background, load_propositions
+from ingest.knowledge.propositions import Exemplar, load_background, load_propositions
 
 FILE = "claim_model.npz"
-SOURCES = ("propositions.toml", "exemplars.toml", "concepts.toml", "background.toml", "lexicon/modality.toml", "lexicon/polarity.toml")
-JUDGED = 3  # propositions with the best scores
+SOURCES = ("propositions.toml", "concepts.toml", "background.toml", "lexicon/modality.toml", "lexicon/polarity.toml")
 NEIGHBOURS = 3  # exemplars whose mean likeness is a feature
-CONCEPTS = 0.3  # weight of the concepts that are touched, against 1 for the vector
 TURNED = 0.2  # weight of a vector's product with its negation, against 1 for the vector itself
+_NOT_WEIGHTS = ("digest", "texts", "vectors", "scales", "spread")
 SIGNS = 0.1  # weight of polarity alone
 BACKGROUND = -1  # the owner of what makes no claim
-NONE = -1  # the column of the score that no claim is made
-_NOT_WEIGHTS = ("digest", "texts", "vectors", "scales", "spread")
 
 Numbers = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Said:
-    """What the model knows of a sentence: its vector, its polarity, the concepts that it touches, its length in words."""
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How a sentence fills the slots of a proposition: its length in words, and the length of its shortest stretch that fills them.
 
-    vector: Vector | Numbers
-    polarity: Polarity
-    concepts: frozenset[str]
+    `astray`: a negation may deny something else.
+    """
+
     words: int
+    stretch: int
+    astray: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +51,6 @@ class ClaimModel:
     """All arrays are in the order of the catalogue: `exemplars` of `load_texts`, the others of `load_propositions`.
 
     `mean` and `exemplars` (less the mean, then made unit vectors) are for likeness; `centres` and `spread` make a sentence's offset.
-    `topic_weights` has one column for each proposition and a last one for none.
     """
 
     mean: Numbers
@@ -66,44 +60,31 @@ class ClaimModel:
     topic_weights: Numbers
     side_weights: Numbers
     claim: Numbers  # logistic regression: bias first
-    side: Numbers  # logistic regression over `certainty_features`: bias first
+    side: Numbers  # slope and bias of the side's logistic curve
 
-    def judge(self, said: Said, candidates: Collection[int]) -> Iterator[tuple[int, float, float]]:
-        """For the likeliest propositions, where candidates: position, the chance that the sentence makes it, and that it affirms it."""
-        unit = centred(np.asarray(said.vector, dtype=np.float64), self.mean)
-        scores = topic_features(unit, said.concepts) @ self.topic_weights
-        likes = self.exemplars @ unit
-        for position in likeliest(scores):
-            if position not in candidates:
-                continue
-            leaning = self.leaning(position, said)
-            yield position, *self.chances(claim_features(position, scores, likes, said, leaning), leaning, said)
+    def likenesses(self, vector: Vector) -> Numbers:
+        """The cosine of a sentence to every exemplar and the background, after the mean of all is taken off both."""
+        likes: Numbers = self.exemplars @ centred(vector.astype(np.float64), self.mean)
+        return likes
 
-    def leaning(self, position: int, said: Said) -> float:
-        """Which side of a proposition a sentence leans to: about 1 where it affirms, about -1 where it denies."""
-        return float(side_features(self.offset(position, said), said.polarity) @ self.side_weights[position])
-
-    def offset(self, position: int, said: Said) -> Numbers:
+    def offset(self, position: int, vector: Vector) -> Numbers:
         """Where a sentence lies from the middle of a proposition's exemplars."""
-        offset: Numbers = (np.asarray(said.vector, dtype=np.float64) - self.centres[position]) / self.spread
+        offset: Numbers = (vector.astype(np.float64) - self.centres[position]) / self.spread
         return offset
 
-    def chances(self, features: Numbers, leaning: float, said: Said) -> tuple[float, float]:
+    def judge(self, position: int, vector: Vector, likes: Numbers, polarity: Polarity, filling: Filling) -> tuple[float, float]:
+        """The probability that a sentence makes this claim, and that it affirms it. `likes` are its `likenesses`."""
+        offset = self.offset(position, vector)
+        leaning = float(side_features(offset, polarity) @ self.side_weights[position])
+        topic = float(topic_features(offset) @ self.topic_weights[position])
+        features = claim_features(position, likes, topic, leaning, filling)
+        return self.chances(features, leaning)
+
+    def chances(self, features: Numbers, leaning: float) -> tuple[float, float]:
         """The two probabilities of `judge`, from `claim_features` and the leaning of the side."""
         made = logistic(float(self.claim[0] + features @ self.claim[1:]))
-        sided = max(0.5, logistic(float(self.side[0] + certainty_features(leaning, said.words) @ self.side[1:])))
+        sided = max(0.5, logistic(float(self.side[0] * abs(leaning) + self.side[1])))
         return made, sided if leaning >= 0 else 1 - sided
-
-
-def likeliest(scores: Numbers) -> Sequence[int]:
-    """The propositions with the best scores, best first."""
-    return [int(position) for position in np.argsort(-scores[:NONE], kind="stable")[:JUDGED]]
-
-
-def topic_features(unit: Numbers, concepts: frozenset[str]) -> Numbers:
-    """What the topic is read from: the centred vector, and the concepts that are touched, as another vector."""
-    touched = np.array([name in concepts for name in concept_names()], dtype=np.float64)
-    return np.concatenate((unit, CONCEPTS * touched / np.sqrt(max(touched.sum(), 1.0)), (1.0,)))
 
 
 def side_features(offset: Numbers, polarity: Polarity) -> Numbers:
@@ -114,25 +95,21 @@ def side_features(offset: Numbers, polarity: Polarity) -> Numbers:
     return np.concatenate((offset, TURNED**0.5 * negated * offset, TURNED**0.5 * denied * offset, signs))
 
 
-def claim_features(position: int, scores: Numbers, likes: Numbers, said: Said, leaning: float) -> Numbers:
-    """What the decision is made from: `scores` of the propositions and of none, `likes` to the texts. What is below -1 is left out."""
-    owners, sided, slots = _layout()
+def topic_features(offset: Numbers) -> Numbers:
+    """What it is read from whether a sentence makes a claim, for the first regression."""
+    return np.append(offset, 1.0)
+
+
+def claim_features(position: int, likes: Numbers, topic: float, leaning: float, filling: Filling) -> Numbers:
+    """What the decision is made from. A text whose likeness is below -1 is left out."""
+    owners, sided = _layout()
     own = owners == position
     mine = np.sort(likes[own & sided])[::-1]
     near = likes[own & ~sided].max(initial=-1.0)
     rival = likes[~own & sided].max(initial=-1.0)
     idle = likes[owners == BACKGROUND].max(initial=-1.0)
-    best = np.delete(scores[:NONE], position).max()
-    filled = sum(1 for slot in slots[position] if slot & said.concepts) / len(slots[position])
-    topic = (scores[position], scores[position] - best, scores[NONE])
-    alike = (mine[0], mine[:NEIGHBOURS].mean(), near, rival, idle)
-    return np.array([*topic, *alike, filled, filled == 1.0, min(abs(leaning), 1.0), np.log(max(said.words, 1))])
-
-
-def certainty_features(leaning: float, words: int) -> Numbers:
-    """What the certainty of the side is read from."""
-    length = np.log(max(words, 1))
-    return np.array([abs(leaning), length, abs(leaning) * length])
+    lengths = np.log(max(filling.words, 1)), np.log(max(filling.stretch, 1))
+    return np.array([mine[0], mine[:NEIGHBOURS].mean(), near, rival, idle, topic, min(abs(leaning), 1.0), *lengths])
 
 
 def logistic(value: float) -> float:
@@ -201,8 +178,7 @@ def sources_digest() -> str:
 
 
 @cache
-def _layout() -> tuple[NDArray[np.int64], NDArray[np.bool_], tuple[tuple[frozenset[str], ...], ...]]:
+def _layout() -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     exemplars, idle = load_exemplars(), len(load_background())
     owners = np.array([position for position, _ in exemplars] + [BACKGROUND] * idle)
-    sided = np.array([e.side != "near" for _, e in exemplars] + [False] * idle)
-    return owners, sided, tuple(proposition.slots for proposition in load_propositions().values())
+    return owners, np.array([e.side != "near" for _, e in exemplars] + [False] * idle)

@@ -1,7 +1,7 @@
 """The catalogue of propositions, and the concepts that a text must touch before a proposition is considered."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,15 +11,11 @@ from ingest.knowledge.phrases import fold
 
 @dataclass(frozen=True, slots=True)
 class Exemplar:
-    """A way to say a proposition. `side` is `affirm`, `deny` or `near` (about the same, yet another claim).
-
-    Those of one `group` were written together and may share a picture, though not a language.
-    """
+    """A way to say a proposition. `side` is `affirm`, `deny` or `near` (about the same, yet another claim)."""
 
     text: str
     side: str
     language: str
-    group: str
 
 
 @dataclass(frozen=True)
@@ -32,7 +28,10 @@ class Proposition:
     contradicts: tuple[str, ...]
     slots: tuple[frozenset[str], ...]
     exemplars: tuple[Exemplar, ...]
-    wordings: tuple[str, ...]  # short ways to affirm it, for search
+
+    def wordings(self) -> tuple[str, ...]:
+        """Ways to affirm it that stand by themselves, for search."""
+        return tuple(e.text for e in self.exemplars if e.side == "affirm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +80,18 @@ class Concepts:
 def load_propositions() -> dict[str, Proposition]:
     """The catalogue by key."""
     catalogue = {}
-    longer = data_file("exemplars.toml")["exemplars"]
     for key, raw in data_file("propositions.toml")["propositions"].items():
-        labels = {"en": raw["en"], "ru": raw["ru"]}
-        exemplars = (
-            *(Exemplar(label, "affirm", language, f"{key} label") for language, label in labels.items()),
-            *_exemplars(raw, f"{key} {{language}} {{side}} {{number}}"),
-            *_exemplars(longer[key], f"{key} long {{side}} {{number}}"),
+        exemplars = tuple(
+            Exemplar(text, side, language)
+            for side in ("affirm", "deny", "near")
+            for language in ("en", "ru")
+            for text in raw[f"{side}_{language}"]
         )
+        slots = tuple(frozenset(slot) for slot in raw["slots"])
         catalogue[key] = Proposition(
-            key=key,
-            labels=labels,
-            topics=tuple(raw["topics"]),
-            contradicts=tuple(raw["contradicts"]),
-            slots=tuple(frozenset(slot) for slot in raw["slots"]),
-            exemplars=exemplars,
-            wordings=(*raw["affirm_en"], *raw["affirm_ru"]),
+            key, {"en": raw["en"], "ru": raw["ru"]}, tuple(raw["topics"]), tuple(raw["contradicts"]), slots, exemplars
         )
     return catalogue
-
-
-def _exemplars(raw: dict[str, list[str]], group: str) -> Iterator[Exemplar]:
-    for side in ("affirm", "deny", "near"):
-        for language in ("en", "ru"):
-            for number, text in enumerate(raw[f"{side}_{language}"]):
-                yield Exemplar(text, side, language, group.format(language=language, side=side, number=number))
 
 
 @cache
@@ -113,12 +99,6 @@ def load_background() -> tuple[Background, ...]:
     """The sentences that make no catalogued claim."""
     groups = data_file("background.toml")["background"]
     return tuple(Background(text, language, group) for group, raw in groups.items() for language in ("en", "ru") for text in raw[language])
-
-
-@cache
-def concept_names() -> tuple[str, ...]:
-    """All concepts, in the order of the data file."""
-    return tuple(data_file("concepts.toml")["concepts"])
 
 
 @cache
