@@ -144,7 +144,11 @@ class TestExtract:
 
 def test_ctrl_c_ends_it_without_a_traceback() -> None:
     running = subprocess.Popen(
-        [sys.executable, "-m", "policygraph", "extract", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "policygraph", "extract", "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell starts what runs in its background with Ctrl-C ignored
     )
     assert running.stdin is not None
     assert running.stdout is not None
